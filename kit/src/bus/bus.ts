@@ -1,0 +1,57 @@
+import type { CloudEvent, StreamDefinition } from '@constellation/schema';
+
+/** One event on its way to a stream; `event.id` makes publishing it twice harmless. */
+export interface Message {
+  readonly subject: string;
+  readonly event: CloudEvent;
+}
+
+/** One event as a stream holds it; sequences grow within a stream, with gaps. */
+export interface Stored extends Message {
+  readonly stream: string;
+  readonly sequence: number;
+}
+
+/** Where a reader begins: at the oldest kept event, behind the newest, or right after a sequence. */
+export type Place = 'start' | 'end' | number;
+
+export interface ReadOptions {
+  readonly from: Place;
+  /** Subject pattern, `*` for one token and a last `>` for the rest. */
+  readonly subject?: string;
+  readonly signal: AbortSignal;
+}
+
+export interface ConsumeOptions {
+  /** The consumer's lasting name; processes that share it share the work. */
+  readonly durable: string;
+  readonly subject?: string;
+  /** Returns when the event is done with for good; throws to see it again after the next delay. */
+  handle(stored: Stored, signal: AbortSignal): Promise<void>;
+  /** Waiting times between attempts, in milliseconds; after the last one the event goes to the dead letters. */
+  readonly retryDelaysMs?: readonly number[];
+}
+
+/**
+ * Durable event log, at least once. A stream has one total order; a consumer sees it in that order until an event
+ * fails, which is tried again later while those behind it go on.
+ */
+export interface Bus extends AsyncDisposable {
+  /** Creates or updates streams; safe to call from many processes at once. */
+  declare(streams: readonly StreamDefinition[]): Promise<void>;
+  /** Appends in the given order and returns the sequences. After an error a prefix may have been stored. */
+  publish(stream: string, messages: readonly Message[]): Promise<readonly number[]>;
+  /** The newest event of exactly this subject. */
+  last(stream: string, subject: string): Promise<Stored | undefined>;
+  /** Every event from a place on, in order, then live ones as they come, until the signal aborts. */
+  read(stream: string, options: ReadOptions): AsyncIterable<Stored>;
+  /** Works events off for a durable consumer until disposed; disposing waits for the event in hand. */
+  consume(stream: string, options: ConsumeOptions): AsyncDisposable;
+  /** Forgets all events of a subject. */
+  remove(stream: string, subject: string): Promise<void>;
+  /** Resolves when the log answers. */
+  ping(): Promise<void>;
+}
+
+/** Ten attempts over about five minutes. */
+export const defaultRetryDelaysMs = [100, 500, 2_000, 5_000, 10_000, 20_000, 40_000, 80_000, 160_000];

@@ -1,0 +1,33 @@
+/** What a principal may do at all; rows are judged by the actions. */
+export const accessScopes = [
+  'venues:write',
+  'bookings:read',
+  'bookings:write',
+  'events:write',
+  'payments:read',
+  'devices:read',
+  'devices:write',
+  'readings:write',
+  'webhooks:write',
+  'admin',
+] as const;
+export type AccessScope = (typeof accessScopes)[number];
+
+/** Who asks. Passed to every action; never read from anywhere else. */
+export interface Principal {
+  readonly kind: 'ANONYMOUS' | 'USER' | 'PARTNER' | 'DEVICE' | 'SERVICE';
+  readonly id: string;
+  readonly scopes: readonly AccessScope[];
+  readonly venueRoles: Readonly<Record<string, 'HOST' | 'MANAGER'>>;
+}
+
+/** Every request's principal until the identity subgraph exists: may do everything, owns nothing. */
+export const developmentPrincipal: Principal = {
+  kind: 'USER',
+  id: '01900000-0000-7000-8000-000000000001',
+  scopes: accessScopes,
+  venueRoles: {},
+};
+
+/** What workers act as. */
+export const servicePrincipal = (name: string): Principal => ({ kind: 'SERVICE', id: name, scopes: accessScopes, venueRoles: {} });
