@@ -16,6 +16,7 @@ export interface Stored extends Message {
 export type Place = 'start' | 'end' | number;
 
 export interface ReadOptions {
+  /** `end` is the end at the time the reading begins; `newest` gives it as a sequence that can be waited for. */
   readonly from: Place;
   /** Subject pattern, `*` for one token and a last `>` for the rest. */
   readonly subject?: string;
@@ -23,10 +24,13 @@ export interface ReadOptions {
 }
 
 export interface ConsumeOptions {
-  /** The consumer's lasting name; processes that share it share the work. */
+  /** The consumer's lasting name; a new one begins at the start. Processes that share it share the work. */
   readonly durable: string;
   readonly subject?: string;
-  /** Returns when the event is done with for good; throws to see it again after the next delay. */
+  /**
+   * Returns when the event is done with for good; throws to see it again after the next delay. The signal aborts when
+   * the attempt has taken half a minute.
+   */
   handle(stored: Stored, signal: AbortSignal): Promise<void>;
   /** Waiting times between attempts, in milliseconds; after the last one the event goes to the dead letters. */
   readonly retryDelaysMs?: readonly number[];
@@ -34,15 +38,21 @@ export interface ConsumeOptions {
 
 /**
  * Durable event log, at least once. A stream has one total order; a consumer sees it in that order until an event
- * fails, which is tried again later while those behind it go on.
+ * fails, which is tried again later while those behind it go on. Of processes that share a consumer, PostgreSQL lets
+ * one work while the others stand by; JetStream deals the events out, so neighbours may be handled at the same time.
  */
 export interface Bus extends AsyncDisposable {
   /** Creates or updates streams; safe to call from many processes at once. */
   declare(streams: readonly StreamDefinition[]): Promise<void>;
-  /** Appends in the given order and returns the sequences. After an error a prefix may have been stored. */
+  /**
+   * Appends in the given order and returns the sequences. After an error a prefix may have been stored. What is
+   * published again within two minutes is not stored again: its first sequence is returned.
+   */
   publish(stream: string, messages: readonly Message[]): Promise<readonly number[]>;
   /** The newest event of exactly this subject. */
   last(stream: string, subject: string): Promise<Stored | undefined>;
+  /** The highest sequence given out so far, 0 before the first: reading from it misses nothing that comes later. */
+  newest(stream: string): Promise<number>;
   /** Every event from a place on, in order, then live ones as they come, until the signal aborts. */
   read(stream: string, options: ReadOptions): AsyncIterable<Stored>;
   /** Works events off for a durable consumer until disposed; disposing waits for the event in hand. */
@@ -55,3 +65,6 @@ export interface Bus extends AsyncDisposable {
 
 /** Ten attempts over about five minutes. */
 export const defaultRetryDelaysMs = [100, 500, 2_000, 5_000, 10_000, 20_000, 40_000, 80_000, 160_000];
+
+/** For how long publishing an event again is recognised. */
+export const repeatWindowMs = 120_000;

@@ -1,0 +1,15 @@
+import { developmentPrincipal, type Principal } from '@constellation/kit';
+
+/** What a caller shows: the header of a request, or the same key in the payload of a socket's `connection_init`. */
+export interface Credentials {
+  readonly authorization: string | undefined;
+}
+
+/**
+ * Who asks: the one place that turns credentials into a principal, for HTTP and WebSocket alike. Until the identity
+ * subgraph exists everybody is the development principal.
+ */
+export const authenticate = async (_credentials: Credentials): Promise<Principal> => developmentPrincipal;
+
+/** Those whom the same subscription shows the same things: its result is resolved once for all of them. */
+export const authorizationScope = ({ kind, id }: Principal): string => `${kind}:${id}`;

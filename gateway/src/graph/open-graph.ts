@@ -1,0 +1,79 @@
+import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import type { Log } from '@constellation/kit';
+import type { GraphQLSchema } from 'graphql';
+import { maskErrors } from '../errors/mask-errors.ts';
+import { publicError } from '../errors/public-error.ts';
+import { boundedDocument } from '../limits/bounded-document.ts';
+import type { Limits } from '../limits/limits.ts';
+import { knownOperation } from '../limits/known-operation.ts';
+import { oneMutationPerKey } from '../limits/one-mutation-per-key.ts';
+import type { RequestContext } from '../request-context.ts';
+import { followFile } from './follow-file.ts';
+import { useRealScalars } from './real-scalars.ts';
+
+/** The graph as clients see it, and the supergraph that it was read from. */
+export interface LoadedGraph {
+  readonly schema: GraphQLSchema;
+  readonly supergraph: string;
+}
+
+export interface GraphOptions {
+  /** Path of the composed supergraph, which is followed when it changes. */
+  readonly supergraphPath: string;
+  readonly sources: Readonly<Record<string, GraphQLDataSource>>;
+  readonly limits: Limits;
+  readonly log: Log;
+  /** Called with each graph, before it answers its first request. */
+  onLoad(graph: LoadedGraph): void;
+}
+
+/** Apollo's HTTP pipeline over Apollo's planner and executor, started. */
+export async function openGraph(options: GraphOptions): Promise<ApolloServer<RequestContext>> {
+  const { limits } = options;
+  const server = new ApolloServer<RequestContext>({
+    gateway: openGateway(options),
+    logger: apolloLog(options.log),
+    plugins: [
+      maskErrors,
+      knownOperation,
+      oneMutationPerKey,
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+    ],
+    formatError: (_, error) => publicError(error),
+    parseOptions: { maxTokens: limits.documentTokens },
+    validationRules: [boundedDocument(limits)],
+    introspection: true,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+  });
+  await server.start();
+  return server;
+}
+
+function openGateway({ supergraphPath, sources, log, onLoad }: GraphOptions): ApolloGateway {
+  const gateway = new ApolloGateway({
+    supergraphSdl: followFile(supergraphPath, log),
+    buildService: ({ name }) => sources[name] ?? unserved(name),
+    validateSupergraph: true,
+    __exposeQueryPlanExperimental: false,
+    logger: apolloLog(log),
+  });
+  gateway.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
+    useRealScalars(apiSchema);
+    onLoad({ schema: apiSchema, supergraph: coreSupergraphSdl });
+  });
+  return gateway;
+}
+
+/** Stands for a subgraph that has no server, such as `events`, whose fields are never fetched. */
+const unserved = (name: string): GraphQLDataSource => ({
+  process: () => Promise.reject(new Error(`The subgraph ${name} has no server`)),
+});
+
+const apolloLog = (log: Log): Log => log.child({ component: 'apollo' }, { level: 'warn' });

@@ -1,0 +1,55 @@
+/** How much one client may ask for at a time. Everything beyond is refused with a code, before it costs anything. */
+export interface Limits {
+  /** Body of a request over HTTP. */
+  readonly bodyBytes: number;
+  /** Lexical tokens of a document. */
+  readonly documentTokens: number;
+  /** Fields below one another, introspection included. */
+  readonly depth: number;
+  readonly aliases: number;
+  /** Fields of the operation itself, each of which may become a call to a subgraph. */
+  readonly rootFields: number;
+  /** Fields of an operation after every fragment is written out. */
+  readonly fields: number;
+  /** How long one call to a subgraph may take. */
+  readonly subgraphMs: number;
+  /** Sockets of one process. */
+  readonly sockets: number;
+  readonly subscriptionsPerSocket: number;
+  /** One message from a client over its socket. */
+  readonly messageBytes: number;
+  /** How long a socket may stay without `connection_init`. */
+  readonly initMs: number;
+  /** Rest between pings; a socket that has not answered by the next one is ended. */
+  readonly pingMs: number;
+  /** What may wait in a socket before its subscriptions begin to hold events back. */
+  readonly bufferedBytes: number;
+  /** Events that one subscription may hold back before its socket is closed. */
+  readonly heldBack: number;
+  /** Events that are being resolved for one topic at the same time. */
+  readonly concurrentEvents: number;
+  /** Events that may wait to be resolved for one topic before its sockets are closed. */
+  readonly waitingEvents: number;
+  /** Prepared subscription documents that are kept. */
+  readonly preparedDocuments: number;
+}
+
+export const defaultLimits: Limits = {
+  bodyBytes: 1024 * 1024,
+  documentTokens: 4_000,
+  depth: 20,
+  aliases: 50,
+  rootFields: 20,
+  fields: 2_000,
+  subgraphMs: 10_000,
+  sockets: 10_000,
+  subscriptionsPerSocket: 50,
+  messageBytes: 64 * 1024,
+  initMs: 3_000,
+  pingMs: 12_000,
+  bufferedBytes: 1024 * 1024,
+  heldBack: 256,
+  concurrentEvents: 16,
+  waitingEvents: 1_000,
+  preparedDocuments: 500,
+};

@@ -1,0 +1,71 @@
+import type { Log } from '@constellation/kit';
+import { type ExecutionArgs, GraphQLError } from 'graphql';
+import { type Context, makeServer, type Server, type SubscribePayload } from 'graphql-ws';
+import { authenticate } from '../authenticate.ts';
+import { publicError } from '../errors/public-error.ts';
+import type { Limits } from '../limits/limits.ts';
+import type { Subscriptions } from '../subscriptions/open-subscriptions.ts';
+import { RefusedOperation, refusalOf } from '../subscriptions/refused-operation.ts';
+import type { Connection } from './connection.ts';
+import { startOperation } from './start-operation.ts';
+
+export interface ProtocolOptions {
+  readonly subscriptions: Subscriptions;
+  readonly limits: Limits;
+  readonly log: Log;
+}
+
+/** What a client may send along with `connection_init`. */
+type ConnectionParams = Record<string, unknown>;
+
+type SocketContext = Context<ConnectionParams, Connection>;
+
+/** An operation that will be served, and how to begin it. */
+interface Accepted extends ExecutionArgs {
+  start(): AsyncGenerator<never>;
+}
+
+const isAccepted = (args: ExecutionArgs): args is Accepted => 'start' in args;
+
+/** The protocol graphql-transport-ws over our subscriptions. Payloads do not pass through it: they go straight to the socket. */
+export function socketProtocol(options: ProtocolOptions): Server<Connection> {
+  return makeServer<ConnectionParams, Connection>({
+    connectionInitWaitTimeout: options.limits.initMs,
+    onConnect: async ({ extra, connectionParams }) => {
+      const { authorization } = connectionParams ?? {};
+      extra.principal = await authenticate({ authorization: typeof authorization === 'string' ? authorization : extra.authorization });
+    },
+    onSubscribe: (context, id, payload) => {
+      try {
+        return accept(context, id, payload, options);
+      } catch (error) {
+        if (error instanceof RefusedOperation) return error.errors;
+        options.log.error({ err: error }, 'subscription failed');
+        return [new GraphQLError('Subscription failed')];
+      }
+    },
+    subscribe: (args) => {
+      if (!isAccepted(args)) throw new Error('Only accepted operations begin');
+      return args.start();
+    },
+    onError: (_context, _id, _payload, errors) => errors.flatMap(causes).map((error) => publicError(error)),
+  });
+}
+
+function accept(context: SocketContext, id: string, payload: SubscribePayload, { subscriptions, limits }: ProtocolOptions): Accepted {
+  const { extra: connection, subscriptions: open } = context;
+  const { principal } = connection;
+  if (!principal) throw new Error('graphql-ws lets nobody subscribe before connection_init');
+  if (Object.keys(open).length > limits.subscriptionsPerSocket) {
+    throw refusalOf('BAD_REQUEST', `A socket carries at most ${limits.subscriptionsPerSocket} subscriptions`);
+  }
+  const { query, operationName, variables } = payload;
+  const bound = subscriptions.bind({ query, operationName: operationName ?? undefined, variables: variables ?? {} });
+  const { document, plan } = bound.document;
+  const start = () => startOperation({ id, bound, principal, outlet: connection.outlet, subscriptions, limits });
+  return { schema: plan.graph.schema, document, operationName, start };
+}
+
+/** graphql-ws wraps what ends an operation. */
+const causes = (error: GraphQLError): readonly GraphQLError[] =>
+  error.originalError instanceof RefusedOperation ? error.originalError.errors : [error];

@@ -1,0 +1,40 @@
+import type { Log } from '@constellation/kit';
+import type { Server } from 'graphql-ws';
+import type { WebSocket } from 'ws';
+import type { Connection } from './connection.ts';
+import { keepAlive } from './keep-alive.ts';
+import { Outlet } from './outlet.ts';
+
+const internalError = 4500;
+
+export interface SocketOptions {
+  readonly protocol: Server<Connection>;
+  readonly authorization: string | undefined;
+  readonly bufferedBytes: number;
+  readonly pingMs: number;
+  readonly log: Log;
+}
+
+/** Speaks the protocol over one socket until it closes. */
+export function serveSocket(socket: WebSocket, { protocol, authorization, bufferedBytes, pingMs, log }: SocketOptions): void {
+  const outlet = new Outlet(socket, bufferedBytes);
+  const alive = keepAlive(socket, pingMs);
+  const broken = (error: unknown) => {
+    log.error({ err: error }, 'socket failed');
+    socket.close(internalError, 'Internal server error');
+  };
+  const closed = protocol.opened(
+    {
+      protocol: socket.protocol,
+      send: (frame) => new Promise((resolve) => outlet.send(frame, resolve)),
+      close: (code, reason) => socket.close(code, reason),
+      onMessage: (receive) => socket.on('message', (data) => void receive(String(data)).catch(broken)),
+    },
+    { outlet, authorization },
+  );
+  socket.on('error', (error) => log.info({ reason: error.message }, 'socket closed for an error'));
+  socket.once('close', (code, reason) => {
+    alive[Symbol.dispose]();
+    void closed(code, String(reason)).catch(broken);
+  });
+}

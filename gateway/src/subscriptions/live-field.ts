@@ -1,0 +1,27 @@
+import type { CloudEvent } from '@constellation/schema';
+
+/** The values of a field's arguments, defaults filled in. */
+export type Arguments = Readonly<Record<string, unknown>>;
+
+/** One field of Subscription: how events of a stream become its values. */
+export interface LiveField {
+  readonly name: string;
+  readonly stream: string;
+  /** Where its topics wait for events: the narrowest of the event's `places` that the arguments name. */
+  place(args: Arguments): string;
+  /** What an event is for this field; undefined when it is none of its own. */
+  read(event: CloudEvent): LiveEvent | undefined;
+}
+
+/** One event on its way to the topics of a field. */
+export interface LiveEvent {
+  /** All places at which it is waited for. */
+  readonly places: readonly string[];
+  /** Whether a topic with these arguments shows it. */
+  matches(args: Arguments): boolean;
+  /** The field's value; references to entities carry `__typename` and key. */
+  readonly value: Readonly<Record<string, unknown>>;
+  /** What it is news of: a reader of the LATEST may skip to the newest one with the same key. */
+  readonly entity: string;
+  readonly traceparent: string | undefined;
+}

@@ -1,0 +1,78 @@
+import type { GraphQLDataSource } from '@apollo/gateway';
+import type { Bus, Log, Principal } from '@constellation/kit';
+import type { CloudEvent } from '@constellation/schema';
+import type { LoadedGraph } from '../graph/open-graph.ts';
+import type { Limits } from '../limits/limits.ts';
+import { bind, type BoundSubscription } from './bind.ts';
+import { followStream } from './follow-stream.ts';
+import type { LiveField } from './live-field.ts';
+import { liveFields } from './live-fields.ts';
+import { type DocumentText, type Prepare, preparer } from './prepare.ts';
+import { refusalOf } from './refused-operation.ts';
+import { eventResolver } from './resolve-event.ts';
+import { subscriptionGraph } from './subscription-graph.ts';
+import type { Subscriber } from './topic.ts';
+import { Topics } from './topics.ts';
+
+/** A subscription as a client asks for it. */
+export interface SubscriptionRequest extends DocumentText {
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** The live half of the graph: it resolves each event once for all who see the same. */
+export interface Subscriptions {
+  /** Serves this graph from now on; what is subscribed to goes on with it, if it still can. */
+  use(graph: LoadedGraph): void;
+  /** @throws RefusedOperation when the request cannot be served. */
+  bind(request: SubscriptionRequest): BoundSubscription;
+  /** Delivers what comes from now on, until disposed. */
+  attach(bound: BoundSubscription, principal: Principal, subscriber: Subscriber): Disposable;
+  /** Begins to read the streams; resolves when no later event is missed. */
+  start(bus: Bus): Promise<AsyncDisposable>;
+  /** Topics that somebody listens to. */
+  readonly topics: number;
+}
+
+export interface SubscriptionsOptions {
+  readonly sources: Readonly<Record<string, GraphQLDataSource>>;
+  readonly limits: Limits;
+  readonly log: Log;
+}
+
+/** Opens the live half; it has no graph yet and reads nothing. */
+export function openSubscriptions({ sources, limits, log }: SubscriptionsOptions): Subscriptions {
+  const topics = new Topics({ ...limits, resolve: eventResolver(sources, log) });
+  let prepare: Prepare = () => {
+    throw refusalOf('SUBGRAPH_UNAVAILABLE', 'The graph is not loaded yet');
+  };
+
+  return {
+    use(graph) {
+      prepare = preparer(subscriptionGraph(graph), limits);
+      topics.replan(prepare);
+    },
+    bind: ({ variables, ...text }) => bind(prepare(text), variables),
+    attach: (bound, principal, subscriber) => topics.attach(bound, principal, subscriber),
+    async start(bus) {
+      await using started = new AsyncDisposableStack();
+      for (const [stream, fields] of Map.groupBy(liveFields, (field) => field.stream)) {
+        const onEvent = ({ event }: { event: CloudEvent }) => fields.forEach((field) => publish(topics, field, event, log));
+        started.use(await followStream({ bus, stream, log, onEvent }));
+      }
+      return started.move();
+    },
+    get topics() {
+      return topics.size;
+    },
+  };
+}
+
+/** An event that breaks its contract is logged and left out; those behind it still come. */
+function publish(topics: Topics, field: LiveField, event: CloudEvent, log: Log): void {
+  try {
+    const live = field.read(event);
+    if (live) topics.publish(field, live);
+  } catch (error) {
+    log.error({ err: error, event: event.id, field: field.name }, 'event not shown');
+  }
+}

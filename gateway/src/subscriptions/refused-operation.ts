@@ -1,0 +1,31 @@
+import type { ErrorCode } from '@constellation/schema';
+import { GraphQLError } from 'graphql';
+import { publishedCode } from '../errors/public-error.ts';
+
+/** Why an operation is not run, as coded errors for its client. */
+export class RefusedOperation extends Error {
+  readonly errors: readonly GraphQLError[];
+
+  constructor(errors: readonly GraphQLError[]) {
+    super(errors.map(({ message }) => message).join('; '));
+    this.name = 'RefusedOperation';
+    this.errors = errors;
+  }
+}
+
+/** The same errors under a code; an error that has a published one keeps it. */
+export const refusal = (code: ErrorCode, errors: readonly GraphQLError[]): RefusedOperation =>
+  new RefusedOperation(errors.map((error) => coded(code, error)));
+
+/** A refusal in one sentence. */
+export const refusalOf = (code: ErrorCode, message: string): RefusedOperation =>
+  new RefusedOperation([new GraphQLError(message, { extensions: { code } })]);
+
+const coded = (code: ErrorCode, error: GraphQLError): GraphQLError =>
+  new GraphQLError(error.message, {
+    nodes: error.nodes,
+    source: error.source,
+    positions: error.positions,
+    path: error.path,
+    extensions: { code: publishedCode(error) ?? code },
+  });

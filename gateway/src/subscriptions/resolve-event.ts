@@ -1,0 +1,33 @@
+import type { GraphQLDataSource } from '@apollo/gateway';
+import { type Log, type Principal, traceFrom } from '@constellation/kit';
+import { forClient } from '../errors/mask-errors.ts';
+import { publicError } from '../errors/public-error.ts';
+import type { RequestContext } from '../request-context.ts';
+import type { BoundSubscription } from './bind.ts';
+import type { LiveEvent } from './live-field.ts';
+import { runPlan } from './run-plan.ts';
+import type { Payload } from './topic.ts';
+
+/** Resolves events with the subgraphs behind these sources, in the trace of the request that caused them. Never rejects. */
+export const eventResolver =
+  (sources: Readonly<Record<string, GraphQLDataSource>>, log: Log) =>
+  async (bound: BoundSubscription, event: LiveEvent, principal: Principal): Promise<Payload> => {
+    const trace = traceFrom(event.traceparent);
+    const context = { principal, trace, log: log.child({ traceId: trace.traceId }) };
+    return { entity: event.entity, json: JSON.stringify(await result(bound, event, sources, context)) };
+  };
+
+async function result(
+  { document: { plan, live }, variables }: BoundSubscription,
+  { value }: LiveEvent,
+  sources: Readonly<Record<string, GraphQLDataSource>>,
+  context: RequestContext,
+) {
+  try {
+    const { data, errors } = await runPlan(plan, sources, { event: { [live.name]: value }, variables }, context);
+    return { data, ...(errors && { errors: forClient(errors, context) }) };
+  } catch (error) {
+    context.log.error({ err: error }, 'event not resolved');
+    return { data: null, errors: [publicError(error, context.trace.traceId)] };
+  }
+}

@@ -1,0 +1,68 @@
+import type { BoundSubscription } from './bind.ts';
+import type { LiveEvent } from './live-field.ts';
+import { OrderedWork } from './ordered-work.ts';
+import type { RefusedOperation } from './refused-operation.ts';
+
+/** One event's result, ready for every subscriber of a topic. */
+export interface Payload {
+  readonly entity: string;
+  /** The GraphQL result as JSON. */
+  readonly json: string;
+}
+
+/** One client's interest in a topic. */
+export interface Subscriber {
+  deliver(payload: Payload): void;
+  /** Events are lost to it from here on. */
+  overtaken(): void;
+  /** The operation cannot go on. */
+  fail(reason: RefusedOperation): void;
+}
+
+export interface TopicOptions {
+  readonly concurrentEvents: number;
+  readonly waitingEvents: number;
+  /** Resolves one event; must not reject. */
+  resolve(bound: BoundSubscription, event: LiveEvent): Promise<Payload>;
+}
+
+/** Equal subscriptions of all clients: each event is resolved once and its one result goes to everyone. */
+export class Topic {
+  bound: BoundSubscription;
+  readonly #subscribers = new Set<Subscriber>();
+  readonly #work: OrderedWork<LiveEvent, Payload>;
+  readonly #waitingEvents: number;
+
+  constructor(bound: BoundSubscription, { resolve, concurrentEvents, waitingEvents }: TopicOptions) {
+    this.bound = bound;
+    this.#waitingEvents = waitingEvents;
+    this.#work = new OrderedWork({
+      slots: concurrentEvents,
+      run: (event) => resolve(this.bound, event),
+      emit: (payload) => this.#subscribers.forEach((subscriber) => subscriber.deliver(payload)),
+    });
+  }
+
+  get subscribers(): number {
+    return this.#subscribers.size;
+  }
+
+  attach(subscriber: Subscriber): void {
+    this.#subscribers.add(subscriber);
+  }
+
+  detach(subscriber: Subscriber): void {
+    this.#subscribers.delete(subscriber);
+  }
+
+  /** Takes an event that it may be meant to show. When too many wait already, all subscribers are told that they miss it. */
+  offer(event: LiveEvent): void {
+    if (!event.matches(this.bound.args)) return;
+    if (this.#work.unfinished < this.#waitingEvents) return this.#work.push(event);
+    this.#subscribers.forEach((subscriber) => subscriber.overtaken());
+  }
+
+  fail(reason: RefusedOperation): void {
+    this.#subscribers.forEach((subscriber) => subscriber.fail(reason));
+  }
+}

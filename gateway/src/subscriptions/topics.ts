@@ -1,0 +1,88 @@
+import type { Principal } from '@constellation/kit';
+import { GraphQLError } from 'graphql';
+import { authorizationScope } from '../authenticate.ts';
+import { bind, type BoundSubscription } from './bind.ts';
+import type { LiveEvent, LiveField } from './live-field.ts';
+import type { Prepare } from './prepare.ts';
+import { RefusedOperation } from './refused-operation.ts';
+import { type Payload, type Subscriber, Topic } from './topic.ts';
+
+export interface TopicsOptions {
+  readonly concurrentEvents: number;
+  readonly waitingEvents: number;
+  /** Resolves one event as somebody may see it; must not reject. */
+  resolve(bound: BoundSubscription, event: LiveEvent, principal: Principal): Promise<Payload>;
+}
+
+/** All topics that somebody listens to, found by what they show and by where they wait for events. */
+export class Topics {
+  readonly #options: TopicsOptions;
+  readonly #byKey = new Map<string, Topic>();
+  readonly #byPlace = new Map<string, Set<Topic>>();
+
+  constructor(options: TopicsOptions) {
+    this.#options = options;
+  }
+
+  get size(): number {
+    return this.#byKey.size;
+  }
+
+  /** Joins the topic that shows this, which begins with its first subscriber and ends with its last. */
+  attach(bound: BoundSubscription, principal: Principal, subscriber: Subscriber): Disposable {
+    const key = `${authorizationScope(principal)} ${bound.key}`;
+    const topic = this.#byKey.get(key) ?? this.#open(key, bound, principal);
+    topic.attach(subscriber);
+    return {
+      [Symbol.dispose]: () => {
+        topic.detach(subscriber);
+        if (topic.subscribers === 0) this.#close(key, topic);
+      },
+    };
+  }
+
+  /** Offers an event to the topics that wait where it happens. */
+  publish(live: LiveField, event: LiveEvent): void {
+    for (const place of event.places) {
+      for (const topic of this.#byPlace.get(`${live.name} ${place}`) ?? []) topic.offer(event);
+    }
+  }
+
+  /** Moves all topics to another graph; those which it cannot answer any more end with the reason. */
+  replan(prepare: Prepare): void {
+    for (const topic of this.#byKey.values()) {
+      this.#unlist(topic);
+      try {
+        topic.bound = bind(prepare(topic.bound.document.text), topic.bound.variables);
+        this.#list(topic);
+      } catch (error) {
+        topic.fail(error instanceof RefusedOperation ? error : new RefusedOperation([new GraphQLError(String(error))]));
+      }
+    }
+  }
+
+  #open(key: string, bound: BoundSubscription, principal: Principal): Topic {
+    const topic = new Topic(bound, { ...this.#options, resolve: (now, event) => this.#options.resolve(now, event, principal) });
+    this.#byKey.set(key, topic);
+    this.#list(topic);
+    return topic;
+  }
+
+  #close(key: string, topic: Topic): void {
+    if (this.#byKey.get(key) === topic) this.#byKey.delete(key);
+    this.#unlist(topic);
+  }
+
+  #list(topic: Topic): void {
+    this.#byPlace.getOrInsertComputed(placeOf(topic), () => new Set()).add(topic);
+  }
+
+  #unlist(topic: Topic): void {
+    const place = placeOf(topic);
+    const topics = this.#byPlace.get(place);
+    topics?.delete(topic);
+    if (topics?.size === 0) this.#byPlace.delete(place);
+  }
+}
+
+const placeOf = ({ bound: { document, args } }: Topic): string => `${document.live.name} ${document.live.place(args)}`;

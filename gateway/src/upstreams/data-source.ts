@@ -1,0 +1,34 @@
+import { type GraphQLDataSource, GraphQLDataSourceRequestKind } from '@apollo/gateway';
+import type { GraphRequest, GraphResponse } from '@constellation/kit';
+import type { RequestContext } from '../request-context.ts';
+import { withDeadline } from './deadline.ts';
+import { unavailable } from './unavailable.ts';
+import type { Upstream, Upstreams } from './upstream.ts';
+
+/** The subgraphs as Apollo's executor calls them. */
+export const dataSources = (upstreams: Upstreams, timeoutMs: number): Record<string, GraphQLDataSource<RequestContext>> =>
+  Object.fromEntries(Object.entries(upstreams).map(([name, upstream]) => [name, dataSource(name, upstream, timeoutMs)]));
+
+/** One subgraph: its answers pass through; none within the deadline becomes SUBGRAPH_UNAVAILABLE at the fields it owes. */
+export const dataSource = (name: string, upstream: Upstream, timeoutMs: number): GraphQLDataSource<RequestContext> => ({
+  async process(options) {
+    if (options.kind !== GraphQLDataSourceRequestKind.INCOMING_OPERATION) throw new Error(`No ${options.kind} over here`);
+    const { query = '', operationName, variables } = options.request;
+    const request: GraphRequest = { query, operationName, variables };
+    const { context } = options;
+    try {
+      return gapless(await withDeadline(timeoutMs, (signal) => upstream.execute(request, headers(query, context), signal)));
+    } catch (error) {
+      context.log.warn({ err: error, subgraph: name }, 'subgraph gave no answer');
+      return unavailable(name, request);
+    }
+  },
+});
+
+const headers = (query: string, { principal, trace, idempotencyKey }: RequestContext) => ({
+  principal,
+  traceparent: trace.traceparent,
+  ...(query.startsWith('mutation') && idempotencyKey !== undefined && { idempotencyKey }),
+});
+
+const gapless = ({ data, errors }: GraphResponse) => ({ ...(data !== undefined && { data }), ...(errors && { errors }) });

@@ -1,0 +1,15 @@
+import type { ExecutionHeaders, GraphRequest, GraphResponse } from '@constellation/kit';
+
+/**
+ * A subgraph as the gateway reaches it; the only thing that differs between one process and many. A subgraph running
+ * in this process is one as it is.
+ */
+export interface Upstream {
+  /** The subgraph's answer, errors included; rejects only when there is none. */
+  execute(request: GraphRequest, headers: ExecutionHeaders, signal: AbortSignal): Promise<GraphResponse>;
+  /** Resolves when the subgraph can answer. */
+  ready(signal: AbortSignal): Promise<void>;
+}
+
+/** Every subgraph that has a server, by its name in the supergraph. */
+export type Upstreams = Readonly<Record<string, Upstream>>;

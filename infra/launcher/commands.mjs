@@ -1,0 +1,28 @@
+/** What `npm start` and `npm run …` can do: the script that Node runs and the arguments that come before the caller's. */
+export const commands = {
+  start: { script: 'standalone/src/main.ts', purpose: 'the whole graph in one process, with demo data and a sandbox' },
+  test: { script: 'infra/test/main.ts', purpose: 'checks and tests; `-- <folder>` runs one folder’s tests only' },
+  'test:unit': { script: 'infra/test/main.ts', args: ['--unit'], purpose: 'the tests that sit beside the code' },
+  'test:full': { script: 'infra/test/main.ts', args: ['--full'], purpose: 'checks and tests with the big sizes' },
+  check: { script: 'infra/check/main.ts', purpose: 'types, lint, format, generated files, unused code' },
+  format: { script: 'node_modules/oxfmt/bin/oxfmt', purpose: 'formats every file' },
+  generate: { script: 'schema/scripts/generate.ts', purpose: 'writes the supergraph, resolver types and AsyncAPI' },
+  bench: { script: 'standalone/bench/main.ts', purpose: 'the benchmarks, side by side' },
+};
+
+/**
+ * The command that the arguments name, ready for Node; undefined when they name none.
+ * @param {string[]} argv
+ * @returns {string[] | undefined}
+ */
+export function nodeArguments([name, ...rest]) {
+  if (name === undefined || !Object.hasOwn(commands, name)) return undefined;
+  const { script, args = [] } = commands[name];
+  return [script, ...args, ...rest];
+}
+
+/** The list of commands for somebody who asked for none of them. */
+export function usage() {
+  const lines = Object.entries(commands).map(([name, { purpose }]) => `  ${name.padEnd(10)} ${purpose}`);
+  return ['usage: node infra/run.mjs <command>', ...lines].join('\n');
+}

@@ -1,0 +1,80 @@
+import pg from 'pg';
+import { type Clock, systemClock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import type { Bus } from './bus.ts';
+import { appendOnce, groupingAppend } from './postgres/append.ts';
+import { openBells } from './postgres/bells.ts';
+import { consumeStream } from './postgres/consume.ts';
+import { declareStream } from './postgres/declare.ts';
+import type { EventLog } from './postgres/event-log.ts';
+import { lastMessage, newestSequence, removeMessages } from './postgres/messages.queries.ts';
+import { readStream } from './postgres/read.ts';
+import { openSession } from './postgres/session.ts';
+import { startSweep } from './postgres/sweep.ts';
+import { createTables } from './postgres/tables.ts';
+import { openUnderway } from './underway.ts';
+
+export interface PostgresBusOptions {
+  /** A database that holds nothing else. */
+  readonly connection: pg.ClientConfig;
+  /** Connections for queries; one more is held for locks and listening. */
+  readonly poolSize?: number;
+  readonly log: Log;
+  readonly clock?: Clock;
+  /** How often events that are too old are deleted, in milliseconds. */
+  readonly sweepEveryMs?: number;
+}
+
+/** Opens the event log in PostgreSQL (15 or later); it survives lost connections and server restarts by itself. */
+export async function postgresBus(options: PostgresBusOptions): Promise<Bus> {
+  const { connection, poolSize = 8, log, clock = systemClock, sweepEveryMs = 60_000 } = options;
+  await using started = new AsyncDisposableStack();
+  const db = started.adopt(openPool(connection, poolSize, log), (pool) => pool.end());
+  await createTables(db);
+  const bells = openBells();
+  const session = started.use(openSession(sessionConfig(connection), bells, log));
+  started.use(startSweep(db, clock, sweepEveryMs, log));
+  return openBus({ db, session, bells, clock, log }, started.move());
+}
+
+function openBus(eventLog: EventLog, opened: AsyncDisposable): Bus {
+  const { db, clock } = eventLog;
+  const append = groupingAppend((stream, messages) => appendOnce(db, clock, stream, messages));
+  const underway = openUnderway();
+  return {
+    declare: async (streams) => {
+      for (const stream of streams) await declareStream(db, stream);
+    },
+    publish: async (stream, messages) => (messages.length === 0 ? [] : append(stream, messages)),
+    last: (stream, subject) => lastMessage(db, stream, subject),
+    newest: (stream) => newestSequence(db, stream),
+    read: (stream, options) => readStream(eventLog, stream, { ...options, signal: underway.until(options.signal) }),
+    consume: (stream, options) => underway.add(consumeStream(eventLog, append, stream, options)),
+    remove: (stream, subject) => removeMessages(db, stream, subject),
+    ping: async () => void (await db.query('select')),
+    [Symbol.asyncDispose]: async () => {
+      await underway[Symbol.asyncDispose]();
+      await opened[Symbol.asyncDispose]();
+    },
+  };
+}
+
+const deadlines = { connectionTimeoutMillis: 5_000, query_timeout: 20_000, statement_timeout: 15_000, keepAlive: true };
+
+function openPool(connection: pg.ClientConfig, max: number, log: Log): pg.Pool {
+  const pool = new pg.Pool({ ...connection, ...deadlines, types: numbers, max, idleTimeoutMillis: 0 });
+  pool.on('error', (error) => log.warn({ error: error.message }, 'bus connection lost'));
+  return pool;
+}
+
+/** Sequences stay far below 2^53. */
+const numbers: pg.CustomTypesConfig = {
+  getTypeParser: (type, format) => (type === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(type, format)),
+};
+
+/** The server notices within a minute that the process behind the locks is gone. */
+const sessionConfig = (connection: pg.ClientConfig): pg.ClientConfig => ({
+  ...connection,
+  ...deadlines,
+  options: '-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3',
+});

@@ -1,0 +1,17 @@
+import type pg from 'pg';
+import type { Clock } from '../../clock.ts';
+import type { Log } from '../../log.ts';
+import type { Bells } from './bells.ts';
+import type { Session } from './session.ts';
+
+/** What the parts of one PostgreSQL bus share. */
+export interface EventLog {
+  readonly db: pg.Pool;
+  readonly session: Session;
+  readonly bells: Bells;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Looks this often whether something came unannounced. */
+export const pollMs = 2_000;

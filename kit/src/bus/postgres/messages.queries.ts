@@ -1,0 +1,81 @@
+import type { CloudEvent } from '@constellation/schema';
+import type pg from 'pg';
+import type { Place, Stored } from '../bus.ts';
+import { patternSource } from '../subject-pattern.ts';
+
+/** Part of a stream. */
+export interface Batch {
+  readonly stored: readonly Stored[];
+  /** Nothing that matches lies between the batch's beginning and this sequence but what it holds. */
+  readonly upTo: number;
+  /** Whether there may be more right behind it. */
+  readonly full: boolean;
+}
+
+export interface Extent {
+  readonly stream: string;
+  readonly after: number;
+  readonly subject: string | undefined;
+}
+
+interface MessageRow {
+  readonly sequence: number;
+  readonly subject: string;
+  readonly event: CloudEvent;
+}
+
+const batchSize = 200;
+
+/** The next events behind a sequence, in order. */
+export async function messagesAfter(db: pg.Pool, { stream, after, subject }: Extent): Promise<Batch> {
+  const { rows } = await db.query<MessageRow & { readonly head: number }>({
+    name: 'messages-after',
+    text: `
+      select streams.last_sequence as head, found.*
+        from streams left join lateral (
+          select sequence, subject, event from messages
+           where stream = streams.name and sequence > $2 and not superseded and ($3::text is null or subject ~ $3)
+           order by sequence limit ${batchSize}
+        ) as found on true
+       where streams.name = $1
+       order by found.sequence`,
+    values: [stream, after, subject === undefined ? null : patternSource(subject)],
+  });
+  const stored = rows.filter(({ sequence }) => sequence !== null).map((row) => storedIn(stream, row));
+  const full = stored.length === batchSize;
+  const last = full ? stored.at(-1)?.sequence : rows[0]?.head;
+  return { stored, upTo: Math.max(after, last ?? 0), full };
+}
+
+/** The newest event of a subject. */
+export async function lastMessage(db: pg.Pool, stream: string, subject: string): Promise<Stored | undefined> {
+  const { rows } = await db.query<MessageRow>(
+    `select sequence, subject, event from messages
+      where stream = $1 and subject = $2 order by sequence desc limit 1`,
+    [stream, subject],
+  );
+  return rows[0] && storedIn(stream, rows[0]);
+}
+
+/** The highest sequence given out in a stream; 0 while there is none. */
+export async function newestSequence(db: pg.Pool, stream: string): Promise<number> {
+  const { rows } = await db.query<{ last_sequence: number }>('select last_sequence from streams where name = $1', [stream]);
+  return rows[0]?.last_sequence ?? 0;
+}
+
+/** Deletes all of a subject, what was superseded included. */
+export async function removeMessages(db: pg.Pool, stream: string, subject: string): Promise<void> {
+  await db.query('delete from messages where stream = $1 and subject = $2', [stream, subject]);
+}
+
+/** The sequence behind which a place begins. */
+export const sequenceAt = async (db: pg.Pool, stream: string, place: Place): Promise<number> =>
+  place === 'start' ? 0 : place === 'end' ? newestSequence(db, stream) : place;
+
+/** A row as the port shows it. */
+export const storedIn = (stream: string, { sequence, subject, event }: MessageRow): Stored => ({
+  stream,
+  sequence,
+  subject,
+  event,
+});

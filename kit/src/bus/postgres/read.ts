@@ -1,0 +1,28 @@
+import { wakeup } from '../../workers/wakeup.ts';
+import type { ReadOptions, Stored } from '../bus.ts';
+import { persistently } from '../persistently.ts';
+import { type EventLog, pollMs } from './event-log.ts';
+import { messagesAfter, sequenceAt } from './messages.queries.ts';
+
+/** Reads a stream in batches and waits at the bell between them; an outage only makes it wait. */
+export async function* readStream(
+  { db, bells, log }: EventLog,
+  stream: string,
+  { from, subject, signal }: ReadOptions,
+): AsyncGenerator<Stored> {
+  const bell = wakeup();
+  using _listening = bells.on(stream, bell.ring);
+  const persistence = { work: `read ${stream}`, signal, log };
+  let after = (await persistently(persistence, () => sequenceAt(db, stream, from))) ?? 0;
+  while (!signal.aborted) {
+    const place = { stream, after, subject };
+    const batch = await persistently(persistence, () => messagesAfter(db, place));
+    if (!batch) return;
+    for (const stored of batch.stored) {
+      if (signal.aborted) return;
+      yield stored;
+    }
+    after = batch.upTo;
+    if (!batch.full) await bell.wait(pollMs, signal);
+  }
+}

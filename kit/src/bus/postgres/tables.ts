@@ -1,0 +1,93 @@
+import type pg from 'pg';
+
+const tables = `
+  create table if not exists streams (
+    name text primary key,
+    subject_patterns text[] not null,
+    last_per_subject boolean not null,
+    max_age_ms bigint,
+    last_sequence bigint not null default 0
+  ) with (fillfactor = 50);
+
+  create table if not exists messages (
+    stream text not null,
+    sequence bigint not null,
+    subject text not null,
+    event_id uuid not null,
+    event json not null,
+    stored_at timestamptz not null,
+    superseded boolean not null default false,
+    primary key (stream, sequence),
+    unique (stream, event_id)
+  );
+  create index if not exists messages_by_subject on messages (stream, subject, sequence);
+  create index if not exists messages_superseded on messages (stored_at) where superseded;
+
+  create table if not exists consumers (
+    stream text not null,
+    durable text not null,
+    floor bigint not null default 0,
+    primary key (stream, durable)
+  );
+
+  create table if not exists redeliveries (
+    stream text not null,
+    sequence bigint not null,
+    durable text not null,
+    attempts integer not null,
+    due_at timestamptz not null,
+    primary key (stream, sequence, durable),
+    foreign key (stream, sequence) references messages on delete cascade
+  );
+  create index if not exists redeliveries_by_due on redeliveries (stream, durable, due_at);`;
+
+/**
+ * Appends number themselves while they hold the stream's row, which is let go at commit: whoever sees a sequence sees
+ * all before it. What a newer event of its subject replaces stays hidden for as long as its repetition is recognised.
+ */
+const appendMessages = `
+  create or replace function append_messages(
+    stream_name text, subjects text[], ids uuid[], events json[], at timestamptz
+  ) returns setof bigint language plpgsql as $$
+  declare
+    target streams;
+    foreign_subject text;
+  begin
+    select * into target from streams where name = stream_name for update;
+    if not found then
+      raise exception 'stream % is not declared', stream_name;
+    end if;
+    select into foreign_subject subject from unnest(subjects) as subject
+     where not subject ~ any (target.subject_patterns) limit 1;
+    if found then
+      raise exception 'stream % takes no subject %', stream_name, foreign_subject;
+    end if;
+
+    insert into messages (stream, sequence, subject, event_id, event, stored_at)
+      select stream_name, target.last_sequence + place, subject, id, event, at
+        from unnest(subjects, ids, events) with ordinality as fresh (subject, id, event, place)
+      on conflict (stream, event_id) do nothing;
+
+    if target.last_per_subject then
+      update messages as older set superseded = true
+       where stream = stream_name and subject = any (subjects) and not superseded
+         and exists (select from messages as newer
+                      where newer.stream = stream_name and newer.subject = older.subject
+                        and newer.sequence > older.sequence);
+    end if;
+
+    update streams set last_sequence = last_sequence + cardinality(ids) where name = stream_name;
+    perform pg_notify('messages', stream_name);
+
+    return query
+      select messages.sequence from unnest(ids) with ordinality as given (id, place)
+        join messages on messages.stream = stream_name and messages.event_id = given.id
+       order by given.place;
+  end $$`;
+
+const setUpLock = 7_002;
+
+/** Creates what is missing, one process at a time: statements sent together are one transaction. */
+export async function createTables(db: pg.Pool): Promise<void> {
+  await db.query(`select pg_advisory_xact_lock(${setUpLock}); ${tables}; ${appendMessages}`);
+}

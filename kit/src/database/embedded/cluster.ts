@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { binary } from './binaries.ts';
+import { spawnUnprivileged } from './unprivileged.ts';
+
+export const clusterUser = 'constellation';
+
+/** A PostgreSQL data directory and the password that opens it. */
+export interface Cluster {
+  readonly directory: string;
+  readonly password: string;
+}
+
+/** The cluster below `dataDirectory`, made on first use. A crash while it is made leaves nothing behind that counts. */
+export async function openCluster(dataDirectory: string): Promise<Cluster> {
+  const home = join(dataDirectory, 'postgres-18');
+  if (!existsSync(home)) await createCluster(dataDirectory, home);
+  return { directory: join(home, 'data'), password: (await readFile(join(home, 'password'), 'utf8')).trim() };
+}
+
+async function createCluster(dataDirectory: string, home: string): Promise<void> {
+  await mkdir(dataDirectory, { recursive: true });
+  const draft = await mkdtemp(join(dataDirectory, 'postgres-new-'));
+  const passwordFile = join(draft, 'password');
+  await writeFile(passwordFile, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600 });
+  await initialise(draft, passwordFile);
+  await rename(draft, home).catch(async (error: unknown) => {
+    await rm(draft, { recursive: true, force: true });
+    throw error;
+  });
+}
+
+async function initialise(draft: string, passwordFile: string): Promise<void> {
+  const child = spawnUnprivileged(
+    binary('initdb'),
+    [
+      ...['--pgdata', join(draft, 'data'), '--username', clusterUser, '--pwfile', passwordFile],
+      ...['--auth', 'scram-sha-256', '--encoding', 'UTF8', '--locale-provider', 'builtin'],
+      ...['--builtin-locale', 'C.UTF-8', '--locale', 'C'],
+    ],
+    draft,
+    { stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  const [complaint] = await Promise.all([child.stderr ? text(child.stderr) : '', once(child, 'exit')]);
+  if (child.exitCode !== 0) throw new Error(`PostgreSQL could not make its data directory: ${complaint.trim()}`);
+}

@@ -1,0 +1,45 @@
+import type { MigrationObject } from '@mikro-orm/core';
+import { Migration } from '@mikro-orm/migrations';
+
+/** The tables that the kit keeps in every subgraph's database. */
+class KitTables extends Migration {
+  override up() {
+    this.addSql(`
+      create table outbox (
+        position bigint generated always as identity primary key,
+        id uuid not null unique,
+        partition smallint not null,
+        stream text not null,
+        subject text not null,
+        aggregate uuid not null,
+        version integer not null,
+        event jsonb not null,
+        appended_at timestamptz not null,
+        sequence bigint,
+        unique (stream, subject, version)
+      )`);
+    this.addSql('create index outbox_unpublished on outbox (partition, position) where sequence is null');
+    this.addSql('create index outbox_appended_at on outbox (appended_at)');
+    this.addSql(`
+      create table inbox (
+        consumer text not null,
+        aggregate uuid not null,
+        version integer not null,
+        primary key (consumer, aggregate)
+      )`);
+    this.addSql(`
+      create table idempotency (
+        principal text not null,
+        operation text not null,
+        key text not null,
+        request_hash text not null,
+        entity_id uuid,
+        errors jsonb not null default '[]',
+        created_at timestamptz not null,
+        primary key (principal, operation, key)
+      )`);
+    this.addSql('create index idempotency_created_at on idempotency (created_at)');
+  }
+}
+
+export const kitMigrations: readonly MigrationObject[] = [{ name: 'kit-0001-tables', class: KitTables }];

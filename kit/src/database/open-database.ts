@@ -1,0 +1,73 @@
+import type { EventSubscriber, TransactionEventArgs } from '@mikro-orm/core';
+import { Migrator } from '@mikro-orm/migrations';
+import { MikroORM } from '@mikro-orm/postgresql';
+import type { Pool } from 'pg';
+import { type Clock, MovableClock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import type { ConnectionSettings, Database, DatabaseDefinition } from './database.ts';
+import { kitMigrations } from './kit-migrations.ts';
+import { migrate, setClockOffset } from './migrate.ts';
+
+/** Every statement ends within this time; a lock that is not won by then is an outage, not a wait without end. */
+const statementTimeoutMs = 15_000;
+
+/** Opens one database: schema up to date, clock set, pool ready. */
+export async function openDatabase(
+  definition: DatabaseDefinition & { readonly poolSize: number },
+  connection: ConnectionSettings,
+  clock: Clock,
+  log: Log,
+): Promise<Database> {
+  const listeners = new Set<() => void>();
+  const orm = await createOrm(definition, connection, listeners, log);
+  await migrate(orm, clock.offsetMs);
+  const following = clock instanceof MovableClock ? clock.follow((offsetMs) => setClockOffset(orm, offsetMs)) : undefined;
+  const pool: Pool = await orm.em.getConnection().getNativeClient();
+
+  return {
+    name: definition.name,
+    connection,
+    fork: () => orm.em.fork(),
+    onCommit: (listener) => {
+      listeners.add(listener);
+      return { [Symbol.dispose]: () => void listeners.delete(listener) };
+    },
+    pool: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+    ping: async () => void (await orm.em.fork().execute('select 1')),
+    [Symbol.asyncDispose]: async () => {
+      following?.[Symbol.dispose]();
+      await orm.close();
+    },
+  };
+}
+
+function createOrm(
+  { entities, migrations, poolSize, name }: DatabaseDefinition & { readonly poolSize: number },
+  { host, port, user, password, database }: ConnectionSettings,
+  listeners: ReadonlySet<() => void>,
+  log: Log,
+) {
+  return MikroORM.init({
+    host,
+    port,
+    user,
+    ...(password && { password }),
+    dbName: database,
+    entities: [...entities],
+    discovery: { warnWhenNoEntities: false },
+    extensions: [Migrator],
+    migrations: { migrationsList: [...kitMigrations, ...migrations], snapshot: false, disableForeignKeys: false },
+    pool: { min: 0, max: poolSize },
+    driverOptions: { statement_timeout: statementTimeoutMs, application_name: `constellation-${name}`, keepAlive: true },
+    subscribers: [announceCommits(listeners)],
+    logger: (message) => log.debug({ database: name }, message),
+  });
+}
+
+/** Listeners hear of every commit, as whether it appended to the outbox is cheaper to look up than to track. */
+const announceCommits = (listeners: ReadonlySet<() => void>): EventSubscriber => ({
+  afterTransactionCommit: ({ transaction }: TransactionEventArgs) => {
+    if (transaction?.savepointName) return;
+    for (const listener of listeners) listener();
+  },
+});

@@ -1,0 +1,14 @@
+import type { FastifyInstance } from 'fastify';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** True from the moment the server is about to stop. */
+    isDraining(): boolean;
+  }
+}
+
+/** What routes are added to. A request's `id` is its trace id, and its header `traceparent` is always a valid one. */
+export type App = FastifyInstance;
+
+/** Adds what belongs together to a server before it listens. */
+export type Routes = (app: App) => void;

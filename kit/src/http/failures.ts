@@ -1,0 +1,63 @@
+import { STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+
+const codes: Readonly<Record<number, string>> = {
+  404: 'NOT_FOUND',
+  408: 'DEADLINE_EXCEEDED',
+  413: 'PAYLOAD_TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+  500: 'INTERNAL_SERVER_ERROR',
+};
+
+/** A failure outside of GraphQL, in the shape that GraphQL errors have. */
+export const codedAnswer = (status: number, message: string, details: object = {}) => ({
+  errors: [{ message, extensions: { code: codes[status] ?? 'BAD_REQUEST', ...details } }],
+});
+
+/** Says what is wrong with a request that could not be read; anything else is our fault: logged, and masked outside. */
+export function answerError(error: unknown, { id, log }: FastifyRequest, reply: FastifyReply): void {
+  const mistake = clientMistake(error);
+  if (mistake) {
+    reply.code(mistake.statusCode).send(codedAnswer(mistake.statusCode, mistake.message));
+    return;
+  }
+  log.error({ err: error }, 'request failed');
+  reply.code(500).send(codedAnswer(500, 'Something went wrong on our side', { traceId: id }));
+}
+
+/** Answers an address that no route has. */
+export function answerUnknown(_request: FastifyRequest, reply: FastifyReply): void {
+  reply.code(404).send(codedAnswer(404, 'There is nothing at this address'));
+}
+
+/** Answers bytes that are not even HTTP, or came too slowly, and hangs up. */
+export function answerBrokenRequest({ code }: Error & { code: string }, socket: Duplex): void {
+  if (!socket.writable) return;
+  refuse(socket, statusOfBrokenRequest[code] ?? 400);
+}
+
+const statusOfBrokenRequest: Readonly<Record<string, number>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+  HPE_HEADER_OVERFLOW: 431,
+};
+
+/** Answers on a bare socket and closes it. */
+export function refuse(socket: Duplex, status: number): void {
+  const reason = STATUS_CODES[status] ?? '';
+  const body = JSON.stringify(codedAnswer(status, reason));
+  const head = [
+    `HTTP/1.1 ${status} ${reason}`,
+    'content-type: application/json; charset=utf-8',
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}
+
+/** Only fastify's own complaints are about the request; others may carry a status of somebody else's answer. */
+function clientMistake(error: unknown): { statusCode: number; message: string } | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code, statusCode, message }: Partial<FastifyError> = error;
+  return code?.startsWith('FST_') && statusCode !== undefined && statusCode < 500 ? { statusCode, message: message ?? '' } : undefined;
+}

@@ -1,0 +1,18 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { refuse } from './failures.ts';
+
+/** Takes a connection over from HTTP, such as a WebSocket server's `handleUpgrade`. */
+export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
+/** Hands upgrades to whoever has their path; others are refused like any unknown address. */
+export function serveUpgrades(server: Server, upgrades: Readonly<Record<string, Upgrade>>): void {
+  const byPath = new Map(Object.entries(upgrades));
+  if (byPath.size === 0) return;
+  server.on('upgrade', (request, socket, head) => {
+    const path = request.url?.split('?', 1)[0] ?? '';
+    const upgrade = byPath.get(path);
+    if (upgrade) upgrade(request, socket, head);
+    else refuse(socket, 404);
+  });
+}

@@ -1,0 +1,23 @@
+/** What subgraphs, the gateway and the composition build on. */
+export type { Bus, Message, Place, ReadOptions, Stored } from './bus/bus.ts';
+export { type Clock, MovableClock, systemClock } from './clock.ts';
+export type { Database, DatabaseServer } from './database/database.ts';
+export { instant, InstantType, parseInstant } from './database/instant.ts';
+export { type EntityManager, firstRow, rows, sql } from './database/query.ts';
+export { type Connection, page, type PageOptions } from './graph/connection.ts';
+export type { GraphContext } from './graph/context.ts';
+export { encodeHeaders, type ExecutionHeaders } from './graph/headers.ts';
+export { mutations, type Payload, requireScope } from './graph/mutation.ts';
+export type { GraphRequest, GraphResponse } from './graph/server.ts';
+export type { UserError } from './graph/user-error.ts';
+export { isId, newId } from './identifier.ts';
+export { EventGap, once } from './inbox/once.ts';
+export type { KeyValue } from './key-value/key-value.ts';
+export { append, type Fact } from './outbox/append.ts';
+export { distributed, embedded, type Platform } from './platform.ts';
+export { type AccessScope, accessScopes, developmentPrincipal, type Principal, servicePrincipal } from './principal.ts';
+export { Refusal, type RefusalDetails } from './refusal.ts';
+export type { Scope } from './scope.ts';
+export { type RunningSubgraph, serve, type ServeOptions } from './serve.ts';
+export { defineSubgraph, type Subgraph } from './subgraph.ts';
+export { consumer, timer, type Worker } from './workers/worker.ts';

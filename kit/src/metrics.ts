@@ -1,0 +1,74 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, type Metric, Registry } from 'prom-client';
+
+/** What a metric is called and measured by. */
+export interface MetricDefinition<Label extends string = string> {
+  /** Snake case, with the unit last: `outbox_delay_seconds`. */
+  readonly name: string;
+  readonly help: string;
+  readonly labels?: readonly Label[];
+}
+
+export interface HistogramDefinition<Label extends string = string> extends MetricDefinition<Label> {
+  /** Upper bounds, in the metric's unit. */
+  readonly buckets?: readonly number[];
+}
+
+/** A process's metrics. Asking for a name twice gives the same metric; as another kind it throws. */
+export interface Metrics {
+  counter<Label extends string>(definition: MetricDefinition<Label>): Counter<Label>;
+  gauge<Label extends string>(definition: MetricDefinition<Label>): Gauge<Label>;
+  histogram<Label extends string>(definition: HistogramDefinition<Label>): Histogram<Label>;
+  /** All of them in Prometheus' text format. */
+  text(): Promise<string>;
+}
+
+/** Opens a registry that already measures the process: CPU, memory, garbage collection, event-loop lag. */
+export function openMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  function existing<Kind extends Metric>(name: string, kind: new (...definition: never[]) => Kind): Kind | undefined {
+    const metric = registry.getSingleMetric(name);
+    if (metric === undefined || metric instanceof kind) return metric;
+    throw new TypeError(`The metric ${name} is no ${kind.name}`);
+  }
+  return {
+    counter: <Label extends string>({ name, help, labels: labelNames = [] }: MetricDefinition<Label>) =>
+      existing(name, Counter<Label>) ?? new Counter<Label>({ name, help, labelNames, registers }),
+    gauge: <Label extends string>({ name, help, labels: labelNames = [] }: MetricDefinition<Label>) =>
+      existing(name, Gauge<Label>) ?? new Gauge<Label>({ name, help, labelNames, registers }),
+    histogram: <Label extends string>({ name, help, labels: labelNames = [], buckets }: HistogramDefinition<Label>) =>
+      existing(name, Histogram<Label>) ??
+      new Histogram<Label>({ name, help, labelNames, registers, ...(buckets && { buckets: [...buckets] }) }),
+    text: () => registry.metrics(),
+  };
+}
+
+/** Where the metrics are served until it is disposed. */
+export interface MetricsServer extends AsyncDisposable {
+  readonly port: number;
+}
+
+/** Serves `GET /metrics` and nothing else, on a port that need not be public; port 0 takes a free one. */
+export async function serveMetrics(metrics: Metrics, port: number, host?: string): Promise<MetricsServer> {
+  const server = createServer((request, response) => void answer(metrics, request, response));
+  server.listen(port, host);
+  await once(server, 'listening');
+  return { port: (server.address() as AddressInfo).port, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
+}
+
+async function answer(metrics: Metrics, { method, url }: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (method !== 'GET' || url !== '/metrics') {
+    response.writeHead(404).end();
+    return;
+  }
+  try {
+    const text = await metrics.text();
+    response.writeHead(200, { 'content-type': Registry.PROMETHEUS_CONTENT_TYPE }).end(text);
+  } catch {
+    response.writeHead(500).end();
+  }
+}

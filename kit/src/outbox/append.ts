@@ -1,0 +1,52 @@
+import type { CloudEvent, EventContract } from '@constellation/schema';
+import { type EntityManager, sql } from '../database/query.ts';
+import { newId } from '../identifier.ts';
+
+/** How many independent sequences the outbox is cut into; each is published in order by one process. */
+export const partitionCount = 8;
+
+/** One fact about one aggregate; its version was taken under the aggregate's row lock. */
+export interface Fact<Data> {
+  readonly aggregate: string;
+  readonly version: number;
+  readonly at: Temporal.Instant;
+  readonly data: Data;
+}
+
+/**
+ * Puts a fact into the outbox, in the transaction that makes it true: either both last or neither does.
+ * The relay publishes it soon after the commit, an aggregate's facts in the order of their versions.
+ */
+export async function append<Type extends string, Data>(
+  tx: EntityManager,
+  contract: EventContract<Type, Data>,
+  fact: Fact<Data>,
+): Promise<void> {
+  const event = envelope(contract, fact, tx.getLoggerContext<{ traceparent?: string }>().traceparent);
+  const subject = contract.subject(fact.aggregate, fact.data);
+  await sql`
+    insert into outbox (id, partition, stream, subject, aggregate, version, event, appended_at)
+    values (${event.id}, ${partitionOf(fact.aggregate)}, ${contract.stream}, ${subject}, ${fact.aggregate},
+            ${fact.version}, ${JSON.stringify(event)}, ${event.time})
+  `.execute(tx.getKysely());
+}
+
+/** The last byte of a UUIDv7 is random, which spreads aggregates evenly. */
+const partitionOf = (aggregate: string) => Number.parseInt(aggregate.slice(-2), 16) % partitionCount;
+
+const envelope = <Type extends string, Data>(
+  contract: EventContract<Type, Data>,
+  { aggregate, version, at, data }: Fact<Data>,
+  traceparent: string | undefined,
+): CloudEvent<Data> => ({
+  specversion: '1.0',
+  id: newId(),
+  source: contract.source,
+  type: contract.type,
+  subject: aggregate,
+  time: at.toString(),
+  datacontenttype: 'application/json',
+  version,
+  ...(traceparent && { traceparent }),
+  data: contract.data.parse(data),
+});

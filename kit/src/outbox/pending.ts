@@ -1,0 +1,50 @@
+import type { CloudEvent } from '@constellation/schema';
+import type { Message } from '../bus/bus.ts';
+import type { Session } from '../workers/session.ts';
+
+/** An outbox row that no stream is known to hold. `position` is a bigint as text. */
+export interface Pending extends Message {
+  readonly position: string;
+  readonly partition: number;
+  readonly stream: string;
+  readonly event: CloudEvent;
+}
+
+/** The oldest unpublished rows of some partitions, in the order of their commits per aggregate. */
+export function pendingOf(session: Session, partitions: readonly number[], limit: number): Promise<Pending[]> {
+  return session.query<Pending>(
+    `select position, partition, stream, subject, event from outbox
+      where sequence is null and partition = any($1) order by position limit $2`,
+    [partitions, limit],
+  );
+}
+
+/** Notes where in its stream each row now stands. */
+export async function writeBack(session: Session, positions: readonly string[], sequences: readonly number[]) {
+  if (positions.length === 0) return;
+  await session.query(
+    `update outbox set sequence = published.sequence
+       from unnest($1::bigint[], $2::bigint[]) as published (position, sequence)
+      where outbox.position = published.position`,
+    [positions, sequences],
+  );
+}
+
+/** Rows of one stream that follow each other. */
+export interface Run {
+  readonly stream: string;
+  readonly messages: readonly Message[];
+  readonly positions: readonly string[];
+}
+
+/** Cuts rows into runs of one stream each, order kept. */
+export function runsByStream(pending: readonly Pending[]): Run[] {
+  const runs: { stream: string; messages: Message[]; positions: string[] }[] = [];
+  for (const { stream, subject, event, position } of pending) {
+    let run = runs.at(-1);
+    if (run?.stream !== stream) runs.push((run = { stream, messages: [], positions: [] }));
+    run.messages.push({ subject, event });
+    run.positions.push(position);
+  }
+  return runs;
+}

@@ -1,0 +1,22 @@
+import type { EntitySchema, MigrationObject } from '@mikro-orm/core';
+import type { Scope } from './scope.ts';
+import type { Worker } from './workers/worker.ts';
+
+/** A subgraph as data: its whole table of contents. */
+export interface Subgraph {
+  readonly name: string;
+  /** Its SDL, without the federation's own definitions. */
+  readonly typeDefs: string;
+  readonly entities: readonly EntitySchema[];
+  readonly migrations: readonly MigrationObject[];
+  /** Resolvers by type and field. */
+  readonly resolvers: object;
+  /** Batching readers for one request. */
+  loaders(scope: Scope): unknown;
+  readonly workers: readonly Worker[];
+  /** Database connections one process may use at a time. */
+  readonly poolSize?: number;
+}
+
+/** Declares a subgraph; `serve` brings it to life on a platform. */
+export const defineSubgraph = (subgraph: Subgraph): Subgraph => subgraph;

@@ -1,0 +1,56 @@
+import { streams } from '@constellation/schema';
+import { postgresBus } from '../bus/postgres.ts';
+import { MovableClock } from '../clock.ts';
+import { postgresServer } from '../database/postgres-server.ts';
+import { newId } from '../identifier.ts';
+import { memoryKeyValue } from '../key-value/memory.ts';
+import { openLog } from '../log.ts';
+import { openMetrics } from '../metrics.ts';
+import { distributed, type Platform } from '../platform.ts';
+import { startNats } from './nats-server.ts';
+import { startRedis } from './redis-server.ts';
+
+/** The two ways to run; every behaviour is the same on both. */
+export const platformKinds = ['embedded', 'distributed'] as const;
+export type PlatformKind = (typeof platformKinds)[number];
+
+/** A platform of one test's own, with a clock that the test moves. */
+export interface TestPlatform extends Platform {
+  readonly clock: MovableClock;
+}
+
+/**
+ * Opens a platform with the drivers of either kind. Its databases lie on a shared server under names of their own; the
+ * embedded kind differs from `embedded()` in this alone. Distributed tests get private NATS and Redis servers.
+ */
+export async function testPlatform(kind: PlatformKind, postgresUrl: string): Promise<TestPlatform> {
+  await using started = new AsyncDisposableStack();
+  const clock = new MovableClock();
+  const log = openLog({ name: 'test', level: 'fatal' });
+  const open = kind === 'embedded' ? openEmbedded : openDistributed;
+  const platform = await open(started, { postgresUrl, prefix: `test_${newId().slice(-12)}_`, clock, log });
+  const running = started.move();
+  return { ...platform, clock, [Symbol.asyncDispose]: () => running.disposeAsync() };
+}
+
+interface Parts {
+  readonly postgresUrl: string;
+  readonly prefix: string;
+  readonly clock: MovableClock;
+  readonly log: Platform['log'];
+}
+
+async function openEmbedded(started: AsyncDisposableStack, { postgresUrl, prefix, clock, log }: Parts): Promise<Platform> {
+  const database = started.use(postgresServer({ url: postgresUrl, prefix, clock, log }));
+  const bus = started.use(await postgresBus({ connection: await database.reserve('bus', 9), log, clock }));
+  await bus.declare(streams);
+  const keyValue = started.use(memoryKeyValue());
+  return { database, bus, keyValue, clock, log, metrics: openMetrics(), [Symbol.asyncDispose]: async () => {} };
+}
+
+async function openDistributed(started: AsyncDisposableStack, { postgresUrl, prefix, clock, log }: Parts): Promise<Platform> {
+  const nats = started.use(await startNats());
+  const redis = started.use(await startRedis());
+  const urls = { databaseUrl: postgresUrl, natsUrl: nats.url, redisUrl: redis.url };
+  return started.use(await distributed({ ...urls, databasePrefix: prefix, clock, log, metrics: openMetrics() }));
+}

@@ -1,0 +1,36 @@
+import type { Bus } from '../bus/bus.ts';
+import { openScope, type ScopeSource } from '../scope.ts';
+import { traceFrom } from '../trace.ts';
+import { startLoop } from './loop.ts';
+import type { Session } from './session.ts';
+import type { Consumer, Timer, Worker } from './worker.ts';
+
+export interface WorkersOptions {
+  readonly source: ScopeSource;
+  readonly session: Session;
+  readonly bus: Bus;
+}
+
+/** Starts a subgraph's workers; disposing waits for the work in hand. */
+export const startWorkers = (workers: readonly Worker[], options: WorkersOptions): AsyncDisposable[] =>
+  workers.map((worker) => (worker.kind === 'timer' ? startTimer(worker, options) : startConsumer(worker, options)));
+
+/** The process that wins the timer's lock leads until its session ends; the others ask again at every tick. */
+const startTimer = ({ name, everyMs, run }: Timer, { source, session }: WorkersOptions) =>
+  startLoop({
+    name,
+    everyMs,
+    log: source.log,
+    run: async () => {
+      const [outcome] = await session.lock([`timer-${name}`]);
+      return outcome !== 'taken' && run(openScope(source, traceFrom()));
+    },
+  });
+
+const startConsumer = ({ durable, stream, type, handle }: Consumer, { source, bus }: WorkersOptions) =>
+  bus.consume(stream, {
+    durable,
+    handle: async ({ event }) => {
+      if (event.type === type) await handle(openScope(source, traceFrom(event.traceparent)), event);
+    },
+  });

@@ -1,0 +1,72 @@
+import { type DocumentNode, parse } from 'graphql';
+import { publishedEvents } from '../../src/events/events.ts';
+import { sdl, subgraphNames, withValues } from '../../src/sdl.ts';
+import { apiSchema } from '../api-schema.ts';
+import { composeSupergraph } from '../compose.ts';
+import { entityOwners } from '../entity-owners.ts';
+import { committedSupergraph, contractParts, readSchemaFile } from '../repository.ts';
+import { declaredChanges, undeclaredChanges } from './breaking-changes.ts';
+import { breaches, missing, summary } from './contract.ts';
+import { type Coordinates, coordinatesOf } from './coordinates.ts';
+import { undescribed, unlimitedPages } from './descriptions.ts';
+import { unsizedLists } from './list-sizes.ts';
+import { fragileFields, unownedEntities } from './nullability.ts';
+import { idleExcuses, personalData } from './personal-data.ts';
+import { publicTexts } from './public-texts.ts';
+
+/** A promise of the published schema and what speaks against it. */
+export interface Finding {
+  readonly promise: string;
+  readonly problems: readonly string[];
+}
+
+/** Judges what the schema folder publishes. */
+export function findings(): readonly Finding[] {
+  const schema = apiSchema(composeSupergraph());
+  return [
+    { promise: 'is part of the contract', problems: perSubgraph((name) => breaches(published(name), contract(name))) },
+    {
+      promise: 'nulls only its own fields when a subgraph is down',
+      problems: perSubgraph((name, document) => [
+        ...fragileFields(name, document, entityOwners),
+        ...unownedEntities(document, entityOwners),
+      ]),
+    },
+    { promise: 'sizes every list', problems: perSubgraph((_, document) => unsizedLists(document)) },
+    { promise: 'describes everything', problems: [...undescribed(schema), ...unlimitedPages(schema)] },
+    {
+      promise: 'carries no personal data in events',
+      problems: [
+        ...publishedEvents.flatMap((event) => personalData(event, publicTexts)),
+        ...idleExcuses(publishedEvents, publicTexts),
+      ],
+    },
+    brokenClients(),
+  ];
+}
+
+/** What of the contract is still to be published, in a few lines for each part of the graph. */
+export const stillMissing = (): readonly string[] =>
+  contractParts().flatMap((name) => {
+    const known = subgraphNames.find((each) => each === name);
+    if (known === undefined) return [`${name}: everything`];
+    return [`${name}:`, ...summary(missing(published(known), contract(known))).map((line) => `  ${line}`)];
+  });
+
+function brokenClients(): Finding {
+  const before = committedSupergraph();
+  if (before === undefined) return { promise: 'breaks no client (nothing committed to compare with)', problems: [] };
+  const declared = declaredChanges.parse(JSON.parse(readSchemaFile('breaking-changes.json')));
+  const problems = undeclaredChanges(apiSchema(before), apiSchema(composeSupergraph()), declared);
+  return { promise: 'breaks no client', problems };
+}
+
+type Name = (typeof subgraphNames)[number];
+
+const perSubgraph = (check: (name: Name, document: DocumentNode) => readonly string[]): readonly string[] =>
+  subgraphNames.flatMap((name) => check(name, parse(sdl(name))));
+
+const published = (name: Name): Coordinates => coordinatesOf(parse(sdl(name)));
+
+const contract = (name: Name): Coordinates =>
+  coordinatesOf(parse(withValues(readSchemaFile(`contract/${name}.graphql`), readSchemaFile('contract/values.graphql'))));

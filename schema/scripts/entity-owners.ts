@@ -1,0 +1,9 @@
+import type { EntityOwners } from './checks/nullability.ts';
+
+/** Whose entities they are; every other subgraph refers to them or adds nullable fields. */
+export const entityOwners: EntityOwners = {
+  Booking: 'booking',
+  Room: 'venue',
+  Table: 'venue',
+  Venue: 'venue',
+};

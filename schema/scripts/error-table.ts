@@ -1,0 +1,27 @@
+import { type ErrorDefinition, errorCatalogue } from '../src/errors.ts';
+
+/** The error catalogue for people, as Markdown. */
+export const errorTable = (): string => `# Error codes
+
+Generated from \`src/errors.ts\`. The set grows: treat an unknown code as a refusal or a failure.
+
+## Refusals
+
+In \`errors\` of a mutation's payload, as \`UserError.code\`. Nothing was changed.
+
+${table('refusal')}
+
+## GraphQL errors
+
+In \`extensions.code\` of the response's \`errors\`.
+
+${table('graphql')}
+`;
+
+const table = (kind: ErrorDefinition['kind']): string =>
+  ['| Code | Meaning | Raised by |', '| --- | --- | --- |', ...rows(kind)].join('\n');
+
+const rows = (kind: ErrorDefinition['kind']): string[] =>
+  Object.entries(errorCatalogue)
+    .filter(([, definition]) => definition.kind === kind)
+    .map(([code, { meaning, raisedBy }]) => `| \`${code}\` | ${meaning} | ${raisedBy.join(', ')} |`);

@@ -1,0 +1,59 @@
+/** Where an error may come from. */
+export type ErrorSource = 'gateway' | 'venue' | 'booking';
+
+/**
+ * One code clients can rely on. A `refusal` is a `UserError` in a mutation's payload; a `graphql` code stands in
+ * `extensions.code` of a GraphQL error.
+ */
+export interface ErrorDefinition {
+  readonly kind: 'refusal' | 'graphql';
+  readonly meaning: string;
+  readonly raisedBy: readonly ErrorSource[];
+}
+
+const everySubgraph = ['venue', 'booking'] as const;
+
+const refusal = <const Source extends ErrorSource>(meaning: string, ...raisedBy: readonly Source[]) =>
+  ({ kind: 'refusal', meaning, raisedBy }) as const;
+
+const graphql = <const Source extends ErrorSource>(meaning: string, ...raisedBy: readonly Source[]) =>
+  ({ kind: 'graphql', meaning, raisedBy }) as const;
+
+/** Every published code. The set grows: a client treats an unknown one as a refusal or a failure. */
+export const errorCatalogue = {
+  NOT_FOUND: refusal('There is nothing with this id.', ...everySubgraph),
+  FORBIDDEN: refusal('The caller may not do this.', ...everySubgraph),
+  INVALID_INPUT: refusal('A value of the input is missing, malformed or out of range; `path` leads to it.', ...everySubgraph),
+  IDEMPOTENCY_MISMATCH: refusal('The idempotency key was used before, with another input.', ...everySubgraph),
+
+  SLUG_TAKEN: refusal('Another venue has this slug.', 'venue'),
+  DUPLICATE_LABEL: refusal('Two tables of the room would have the same label.', 'venue'),
+  OVERLAPPING_HOURS: refusal('Two stretches of opening hours overlap.', 'venue'),
+  STALE_VERSION: refusal('It was changed since the version you expected: read it again.', 'venue'),
+
+  TABLE_TAKEN: refusal('Another booking has one of the tables at that time.', 'booking'),
+  PARTY_TOO_SMALL: refusal('The party is smaller than the tables are meant for.', 'booking'),
+  PARTY_TOO_LARGE: refusal('The party does not fit at the tables.', 'booking'),
+  NO_COMBINATION: refusal('These tables may not be joined.', 'booking'),
+  CLOSED: refusal('The venue is not open for the whole time.', 'booking'),
+  PAST: refusal('The time is over.', 'booking'),
+  NONEXISTENT_TIME: refusal("The venue's clocks skip this time.", 'booking'),
+  AMBIGUOUS_TIME: refusal("The venue's clocks show this time twice: give it with an offset.", 'booking'),
+  HOLD_EXPIRED: refusal('The hold has lapsed.', 'booking'),
+  WRONG_STATUS: refusal("The booking's status does not allow it.", 'booking'),
+
+  BAD_USER_INPUT: graphql('An argument or a variable has no acceptable value; the message says what is expected.', 'gateway', ...everySubgraph),
+  BAD_REQUEST: graphql('The HTTP request holds no GraphQL request.', 'gateway'),
+  GRAPHQL_PARSE_FAILED: graphql('The document is not GraphQL.', 'gateway'),
+  GRAPHQL_VALIDATION_FAILED: graphql('The document does not fit the schema.', 'gateway'),
+  OPERATION_RESOLUTION_FAILURE: graphql('The document has no operation of that name, or several and no name was given.', 'gateway'),
+  PERSISTED_QUERY_NOT_FOUND: graphql('No document is known by this hash: send it along.', 'gateway'),
+  PERSISTED_QUERY_NOT_SUPPORTED: graphql('Documents are not kept by hash here.', 'gateway'),
+  SUBGRAPH_UNAVAILABLE: graphql('A part of the graph does not answer; its fields are null.', 'gateway'),
+  DEADLINE_EXCEEDED: graphql('The answer took too long and was given up.', 'gateway'),
+  SLOW_CONSUMER: graphql('The subscription ended because its events were not read fast enough.', 'gateway'),
+  INTERNAL_SERVER_ERROR: graphql('Something went wrong on our side; the trace id finds it in the logs.', 'gateway', ...everySubgraph),
+} as const satisfies Record<string, ErrorDefinition>;
+
+/** Any published code. */
+export type ErrorCode = keyof typeof errorCatalogue;

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { type CloudEvent, cloudEventEnvelope } from '../cloud-event.ts';
+import type { StreamName } from '../streams.ts';
+
+/** What the producer and the consumers of an event agree on. Its data carries ids and codes, no personal data. */
+export interface EventContract<Type extends string = string, Data = unknown> {
+  readonly type: Type;
+  /** Name of the stream that carries it. */
+  readonly stream: string;
+  /** The CloudEvents source of its only producer. */
+  readonly source: string;
+  readonly description: string;
+  readonly data: z.ZodType<Data>;
+  /** The subject within the stream. */
+  subject(aggregate: string, data: Data): string;
+}
+
+/** An event of the house, on one of its streams. */
+export interface PublishedEvent<Type extends string = string, Data = unknown> extends EventContract<Type, Data> {
+  readonly stream: StreamName;
+  /** Its subjects, with properties of the data in braces; `-` stands for one that is null. */
+  readonly address: string;
+}
+
+/** Keeps the precise type of a contract and makes its subjects from its address. */
+export const defineEvent = <const Type extends string, Data extends object>(
+  definition: Omit<PublishedEvent<Type, Data>, 'subject'>,
+): PublishedEvent<Type, Data> => ({
+  ...definition,
+  subject: (_, data) => fill(definition.address, new Map(Object.entries(data))),
+});
+
+const fill = (address: string, values: ReadonlyMap<string, unknown>): string =>
+  address.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values.get(name) ?? '-'));
+
+/**
+ * The event with its data checked and typed; properties that the contract does not know are dropped, so that a
+ * producer may add some.
+ * @throws Error that names event and property when the event breaks its contract.
+ */
+export function parseEvent<Data>(contract: EventContract<string, Data>, event: CloudEvent): CloudEvent<Data> {
+  const expected = cloudEventEnvelope.extend({ type: z.literal(contract.type), data: contract.data });
+  const { success, data, error } = expected.safeParse(event);
+  if (!success) throw new Error(`Event ${event.id} is no ${contract.type}:\n${z.prettifyError(error)}`);
+  const { traceparent, ...attributes } = data;
+  return traceparent === undefined ? attributes : { ...attributes, traceparent };
+}

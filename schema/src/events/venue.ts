@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { localTime } from './codes.ts';
+import { defineEvent } from './event-contract.ts';
+
+const partyRange = { minParty: z.int().positive(), maxParty: z.int().positive() };
+
+const openingHours = z
+  .object({
+    weekday: z.enum(['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY']),
+    opens: localTime,
+    closes: localTime,
+  })
+  .describe('One stretch that begins on a weekday; `closes` at or before `opens` means the next day.');
+
+const table = z.object({ id: z.uuid(), label: z.string().max(100), ...partyRange });
+
+const combination = z
+  .object({ tableIds: z.array(z.uuid()), ...partyRange, priority: z.int() })
+  .describe('Tables that may be joined for one party.');
+
+const room = z.object({
+  id: z.uuid(),
+  name: z.string().max(200),
+  tables: z.array(table),
+  combinations: z.array(combination),
+});
+
+const data = z.object({
+  venueId: z.uuid(),
+  slug: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+  name: z.string().max(200),
+  timeZone: z
+    .string()
+    .regex(/^[A-Za-z0-9_+-]+(\/[A-Za-z0-9_+-]+)*$/)
+    .describe('IANA zone of the opening hours.'),
+  openingHours: z.array(openingHours),
+  rooms: z.array(room),
+});
+
+/** A venue as it is now, whole: where it lies in time, when it is open, and what can be booked there. */
+export type VenueSnapshotData = z.infer<typeof data>;
+
+/** A venue was created or changed; the newest snapshot stands for all before it. */
+export const venueSnapshot = defineEvent({
+  type: 'venue.snapshot',
+  stream: 'VENUE_STATE',
+  address: 'venue.snapshot.{venueId}',
+  source: '/subgraphs/venue',
+  description: 'A venue was created or changed; carries all that a projection needs.',
+  data,
+});

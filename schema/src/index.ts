@@ -1,0 +1,18 @@
+export { type CloudEvent, cloudEventEnvelope } from './cloud-event.ts';
+export { type ErrorCode, type ErrorDefinition, type ErrorSource, errorCatalogue } from './errors.ts';
+export {
+  type BookingChangeData,
+  bookingCancelled,
+  bookingConfirmed,
+  bookingEvents,
+  bookingExpired,
+  bookingHeld,
+} from './events/booking.ts';
+export { deadLetter } from './events/dead-letter.ts';
+export { defineEvent, type EventContract, type PublishedEvent, parseEvent } from './events/event-contract.ts';
+export { publishedEvents } from './events/events.ts';
+export { type VenueSnapshotData, venueSnapshot } from './events/venue.ts';
+export { scalars } from './scalars/scalars.ts';
+export type { VenueDateTime } from './scalars/time.ts';
+export { type SubgraphName, sdl, subgraphNames, supergraphPath } from './sdl.ts';
+export { type StreamDefinition, type StreamName, streams } from './streams.ts';

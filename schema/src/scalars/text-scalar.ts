@@ -1,0 +1,40 @@
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+
+/** A scalar that travels as text. */
+export interface TextScalar<Internal> {
+  readonly name: string;
+  /** Ends the sentence "… must be": what to tell a client that sent something else. */
+  readonly expects: string;
+  readonly pattern: RegExp;
+  /** What resolvers get for text that fits the pattern; throws when it means nothing after all. */
+  parse(text: string): Internal;
+}
+
+/** The error for a value that a scalar does not take: `BAD_USER_INPUT` and what is expected. */
+export const badInput = (name: string, expects: string): GraphQLError =>
+  new GraphQLError(`${name} must be ${expects}.`, { extensions: { code: 'BAD_USER_INPUT' } });
+
+/** Checks text on its way in; on its way out it takes whatever turns into fitting text, such as Temporal's types. */
+export function textScalar<Internal>(scalar: TextScalar<Internal>): GraphQLScalarType<Internal, string> {
+  const { name, expects, pattern } = scalar;
+  const parseValue = (value: unknown): Internal => {
+    if (typeof value !== 'string' || !pattern.test(value)) throw badInput(name, expects);
+    try {
+      return scalar.parse(value);
+    } catch {
+      throw badInput(name, expects);
+    }
+  };
+  return new GraphQLScalarType({
+    name,
+    serialize: (value) => {
+      const text = String(value);
+      if (!pattern.test(text)) throw new TypeError(`${name} cannot carry ${text}`);
+      return text;
+    },
+    parseValue,
+    parseLiteral: (literal) => parseValue(textOf(literal)),
+  });
+}
+
+const textOf = (literal: ValueNode): string | undefined => (literal.kind === Kind.STRING ? literal.value : undefined);

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+/** A GraphQL document and what its data look like when all went well. */
+export interface Operation<Shape extends z.ZodType> {
+  readonly query: string;
+  readonly shape: Shape;
+}
+
+const operation = <Shape extends z.ZodType>(query: string, shape: Shape): Operation<Shape> => ({ query, shape });
+
+const room = z.object({ id: z.string(), name: z.string(), tables: z.array(z.object({ label: z.string() })) });
+export type KnownRoom = z.infer<typeof room>;
+
+const venue = z.object({ id: z.string(), openingHours: z.array(z.unknown()), rooms: z.array(room) });
+
+const venueFields = 'id openingHours { weekday } rooms { id name tables { label } }';
+
+export const findVenue = operation(
+  `query ($slug: String!) { venue(slug: $slug) { ${venueFields} } }`,
+  z.object({ venue: venue.nullable() }),
+);
+
+export const createVenue = operation(
+  `mutation ($input: CreateVenueInput!) { done: createVenue(input: $input) { venue { ${venueFields} } errors { code message } } }`,
+  z.object({ done: z.object({ venue }) }),
+);
+
+export const createRoom = operation(
+  `mutation ($input: CreateRoomInput!) {
+    done: createRoom(input: $input) { room { id name tables { label } } errors { code message } }
+  }`,
+  z.object({ done: z.object({ room }) }),
+);
+
+export const updateTableLayout = operation(
+  `mutation ($input: UpdateTableLayoutInput!) { done: updateTableLayout(input: $input) { room { id } errors { code message } } }`,
+  z.object({ done: z.object({ room: z.object({ id: z.string() }) }) }),
+);
+
+export const setOpeningHours = operation(
+  `mutation ($input: SetOpeningHoursInput!) { done: setOpeningHours(input: $input) { venue { id } errors { code message } } }`,
+  z.object({ done: z.object({ venue: z.object({ id: z.string() }) }) }),
+);

@@ -1,0 +1,40 @@
+import { developmentPrincipal, type RunningSubgraph } from '@constellation/kit';
+import { z } from 'zod';
+import type { DemoRoom, DemoVenue } from './demo-venue.ts';
+import * as operations from './operations.ts';
+import { cafeCentral, harrysBar, zeissPlanetarium } from './venues/europe.ts';
+import { griffithObservatory, miraikan, sydneyOperaHouse } from './venues/overseas.ts';
+
+const demoVenues = [cafeCentral, harrysBar, zeissPlanetarium, griffithObservatory, sydneyOperaHouse, miraikan];
+
+/** Sees to it that the demo's venues are there, whole; what is there already, changed or not, stays as it is. */
+export async function seed(venues: RunningSubgraph): Promise<void> {
+  for (const each of demoVenues) await seedVenue(venues, each);
+}
+
+async function seedVenue(venues: RunningSubgraph, { venue, hours, rooms }: DemoVenue): Promise<void> {
+  const { venue: existing } = await ask(venues, operations.findVenue, { slug: venue.slug });
+  const { id, openingHours, rooms: known } = existing ?? (await ask(venues, operations.createVenue, { input: venue })).done.venue;
+  if (openingHours.length === 0) await ask(venues, operations.setOpeningHours, { input: { venueId: id, hours } });
+  for (const room of rooms) await seedRoom(venues, id, room, known);
+}
+
+async function seedRoom(venues: RunningSubgraph, venueId: string, room: DemoRoom, known: readonly operations.KnownRoom[]) {
+  const { name, width, height, tables, combinations = [] } = room;
+  const existing = known.find((each) => each.name === name);
+  const { id, tables: placed } =
+    existing ?? (await ask(venues, operations.createRoom, { input: { venueId, name, width, height } })).done.room;
+  if (placed.length === 0) await ask(venues, operations.updateTableLayout, { input: { roomId: id, tables, combinations } });
+}
+
+/** Runs one operation and insists on an answer of the shape it promises. */
+async function ask<Shape extends z.ZodType>(
+  venues: RunningSubgraph,
+  { query, shape }: operations.Operation<Shape>,
+  variables: Record<string, unknown>,
+): Promise<z.infer<Shape>> {
+  const response = await venues.execute({ query, variables }, { principal: developmentPrincipal });
+  const answer = shape.safeParse(response.data);
+  if (!answer.success) throw new Error(`The demo data are not accepted: ${JSON.stringify(response)}`);
+  return answer.data;
+}

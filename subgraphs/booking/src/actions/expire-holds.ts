@@ -1,0 +1,15 @@
+import { instant, type Scope } from '@constellation/kit';
+import { lockLapsedHolds } from '../data/booking.queries.ts';
+import { step } from './advance.ts';
+
+const batchSize = 100;
+
+/** Ends holds whose time is up; answers true when there may be more. */
+export function expireHolds({ em }: Scope): Promise<boolean> {
+  return em.transactional(async (tx) => {
+    const lapsed = await lockLapsedHolds(tx, batchSize);
+    const at = await instant(tx);
+    for (const booking of lapsed) await step(tx, booking, 'lapse', at, { actor: null, code: 'HOLD_LAPSED' });
+    return lapsed.length === batchSize;
+  });
+}

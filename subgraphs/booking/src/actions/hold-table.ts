@@ -1,0 +1,111 @@
+import { newId, Refusal, type Scope } from '@constellation/kit';
+import type { EntityManager } from '@constellation/kit';
+import type { VenueDateTime } from '@constellation/schema';
+import type { Booking } from '../data/booking.entity.ts';
+import { insertBooking, lockBookings } from '../data/booking.queries.ts';
+import { type Claim, claimsOn, lockTables } from '../data/claims.queries.ts';
+import { shareVenue } from '../data/venues.queries.ts';
+import { type Interval, isOpenDuring } from '../domain/opening.ts';
+import { referenceFrom, referenceLength } from '../domain/reference.ts';
+import { checkGuest, checkPartySize, checkStart, type Guest, hold, stay, stayFrom } from '../domain/request.ts';
+import { namedOption, optionsFor, type TableOption } from '../domain/tables.ts';
+import { instantAt } from '../domain/venue-time.ts';
+import { step } from './advance.ts';
+import { record } from './record.ts';
+
+export interface HoldTableInput {
+  readonly venueId: string;
+  /** One table or a declared combination; left out: the best free option. */
+  readonly tableIds?: readonly string[] | null;
+  readonly partySize: number;
+  readonly startsAt: VenueDateTime;
+  readonly duration?: Temporal.Duration | null;
+  readonly guest: { name: string; email?: string | null; phone?: string | null; note?: string | null };
+}
+
+/**
+ * Holds tables for a party for ten minutes. Holds that lapsed in the way are ended in the same transaction.
+ * Refused with NOT_FOUND, INVALID_INPUT, PAST, CLOSED, NONEXISTENT_TIME, AMBIGUOUS_TIME, PARTY_TOO_SMALL,
+ * PARTY_TOO_LARGE, NO_COMBINATION or TABLE_TAKEN.
+ */
+export async function holdTable(scope: Scope, { input }: { readonly input: HoldTableInput }): Promise<Booking> {
+  const guest = checkGuest(input.guest);
+  checkPartySize(input.partySize);
+  return scope.em.transactional(async (tx) => {
+    const { during, options } = await placesFor(tx, input);
+    const tableIds = [...new Set(options.flatMap(({ tables }) => tables.map(({ id }) => id)))];
+    await lockTables(tx, tableIds);
+    const { at, claims } = await claimsOn(tx, tableIds, during);
+    checkStart(during, at);
+    const option = chooseFree(options, claims);
+    await endLapsed(tx, claims.filter(({ tableId }) => option.tables.some(({ id }) => id === tableId)), at);
+    return openBooking(tx, scope, input, guest, during, option, at);
+  });
+}
+
+/** Where and when, by the venue's own rules: its clock, its hours, its tables. */
+async function placesFor(tx: EntityManager, input: HoldTableInput): Promise<{ during: Interval; options: TableOption[] }> {
+  const venue = await shareVenue(tx, input.venueId);
+  if (!venue) throw new Refusal('NOT_FOUND', 'There is no such venue', { path: ['input', 'venueId'] });
+  const path = ['input', 'startsAt'];
+  const during = stayFrom(instantAt(input.startsAt, venue.timeZone, path), input.duration ?? stay);
+  const options = input.tableIds
+    ? [namedOption(venue, input.tableIds, input.partySize)]
+    : optionsFor(venue, input.partySize);
+  if (!isOpenDuring(venue.openingHours, venue.timeZone, during)) {
+    throw new Refusal('CLOSED', 'The venue is not open for the whole stay', { path });
+  }
+  return { during, options };
+}
+
+/** The first option that nobody has; a lapsed hold is nobody. */
+function chooseFree(options: readonly TableOption[], claims: readonly Claim[]): TableOption {
+  const taken = new Set(claims.filter(({ lapsed }) => !lapsed).map(({ tableId }) => tableId));
+  const free = options.find(({ tables }) => tables.every(({ id }) => !taken.has(id)));
+  if (free) return free;
+  throw new Refusal('TABLE_TAKEN', 'Another booking has the place at that time', {
+    path: ['input', 'tableIds'],
+    details: { tableIds: [...taken] },
+  });
+}
+
+async function endLapsed(tx: EntityManager, claims: readonly Claim[], at: Temporal.Instant): Promise<void> {
+  if (claims.length === 0) return;
+  for (const booking of await lockBookings(tx, [...new Set(claims.map(({ bookingId }) => bookingId))])) {
+    if (booking.status === 'HELD') await step(tx, booking, 'lapse', at, { actor: null, code: 'HOLD_LAPSED' });
+  }
+  await tx.flush();
+}
+
+async function openBooking(
+  tx: EntityManager,
+  { principal }: Scope,
+  input: HoldTableInput,
+  guest: Guest,
+  { start, end }: Interval,
+  { tables }: TableOption,
+  at: Temporal.Instant,
+): Promise<Booking> {
+  const booking = {
+    id: newId(),
+    reference: referenceFrom(crypto.getRandomValues(new Uint8Array(referenceLength))),
+    status: 'HELD' as const,
+    venueId: input.venueId,
+    tableIds: tables.map(({ id }) => id),
+    labels: tables.map(({ label }) => label),
+    partySize: input.partySize,
+    startsAt: start,
+    endsAt: end,
+    channel: 'CUSTOMER' as const,
+    customerId: null,
+    partnerId: null,
+    guest,
+    holdExpiresAt: at.add(hold),
+    version: 1,
+    createdAt: at,
+    updatedAt: at,
+  };
+  const held: Booking = { ...booking, serial: await insertBooking(tx, booking) };
+  await record(tx, held, null, at, { actor: `${principal.kind}:${principal.id}` });
+  return held;
+}
