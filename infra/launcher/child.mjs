@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 
+/** @type {NodeJS.Signals[]} */
 const passedOn = ['SIGTERM', 'SIGINT', 'SIGHUP'];
 
 /** A process group and npm both tell the launcher of one Ctrl-C: repeats within this time are the same request. */
@@ -20,11 +21,12 @@ const echoMs = 500;
  */
 export async function runChild(file, args, { env, cwd, capture = false, leashed = false }) {
   const show = capture ? 'pipe' : 'inherit';
-  const stdio = ['ignore', show, show, ...(leashed ? ['ipc'] : [])];
+  /** @type {import('node:child_process').StdioOptions} */
+  const stdio = leashed ? ['ignore', show, show, 'ipc'] : ['ignore', show, show];
   const child = spawn(file, args, { cwd, env, stdio, detached: process.platform !== 'win32' });
+  /** @type {Buffer[]} */
   const chunks = [];
-  child.stdout?.on('data', (chunk) => chunks.push(chunk));
-  child.stderr?.on('data', (chunk) => chunks.push(chunk));
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => chunks.push(chunk));
   const signals = passOnSignals(child);
   try {
     const { code, signal } = await ended(child);
@@ -41,15 +43,22 @@ export async function runChild(file, args, { env, cwd, capture = false, leashed 
  */
 export const exitCodeOf = (signal) => 128 + constants.signals[signal];
 
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @returns {Promise<{ code: number, signal: NodeJS.Signals | null }>}
+ */
 function ended(child) {
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code, signal) => resolve({ code, signal }));
+    child.once('close', (code, signal) => resolve({ code: code ?? 1, signal }));
   });
 }
 
+/** @param {import('node:child_process').ChildProcess} child */
 function passOnSignals(child) {
+  /** @type {Map<NodeJS.Signals, number>} */
   const lastAt = new Map();
+  /** @param {NodeJS.Signals} signal */
   const passOn = (signal) => {
     const now = performance.now();
     if (now - (lastAt.get(signal) ?? -echoMs) >= echoMs) child.kill(signal);

@@ -1,4 +1,7 @@
-/** What `npm start` and `npm run …` can do: the script that Node runs and the arguments that come before the caller's. */
+/**
+ * What `npm start` and `npm run …` can do: the script that Node runs and the arguments that come before the caller's.
+ * @type {Record<string, { script: string, args?: string[], purpose: string }>}
+ */
 export const commands = {
   start: { script: 'standalone/src/main.ts', purpose: 'the whole graph in one process, with demo data and a sandbox' },
   test: { script: 'infra/test/main.ts', purpose: 'checks and tests; `-- <folder>` runs one folder’s tests only' },
@@ -16,9 +19,8 @@ export const commands = {
  * @returns {string[] | undefined}
  */
 export function nodeArguments([name, ...rest]) {
-  if (name === undefined || !Object.hasOwn(commands, name)) return undefined;
-  const { script, args = [] } = commands[name];
-  return [script, ...args, ...rest];
+  const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
+  return command && [command.script, ...(command.args ?? []), ...rest];
 }
 
 /** The list of commands for somebody who asked for none of them. */

@@ -1,17 +1,18 @@
 import { delimiter } from 'node:path';
 
-/** npm's own variables that say how to reach the registry: installers keep them, everything else `npm_*` goes. */
-const connection = ['registry', 'userconfig', 'cafile', 'strict_ssl', 'proxy', 'https_proxy', 'noproxy'].map(
-  (setting) => `npm_config_${setting}`,
-);
+/** How to reach the registry: the settings of npm's that installers keep, and that pnpm is told under its own name. */
+const connection = ['registry', 'userconfig', 'cafile', 'strict_ssl', 'proxy', 'https_proxy', 'noproxy'];
 
 /**
  * What an installer is to see: the caller's environment, less what npm adds about the script that it is running.
  * @param {NodeJS.ProcessEnv} parent @param {string[]} binaries folders that come first on PATH
  */
 export function installerEnvironment(parent, binaries) {
-  const kept = Object.entries(parent).filter(([name]) => !name.startsWith('npm_') || connection.includes(name));
-  return withPath(Object.fromEntries(kept), binaries);
+  const settings = connection.filter((setting) => parent[`npm_config_${setting}`]);
+  const told = settings.flatMap((setting) =>
+    ['npm', 'pnpm'].map((tool) => [`${tool}_config_${setting}`, parent[`npm_config_${setting}`]]),
+  );
+  return { ...Object.fromEntries(told), ...withoutNpm(parent), ...path(parent, binaries) };
 }
 
 /**
@@ -19,12 +20,21 @@ export function installerEnvironment(parent, binaries) {
  * @param {NodeJS.ProcessEnv} parent @param {string[]} binaries @param {string} compileCache a folder
  */
 export function commandEnvironment(parent, binaries, compileCache) {
-  const kept = Object.entries(parent).filter(([name]) => !name.startsWith('npm_'));
-  const defaults = { NODE_COMPILE_CACHE: compileCache };
-  return { ...defaults, ...withPath(Object.fromEntries(kept), binaries), APOLLO_TELEMETRY_DISABLED: 'true' };
+  return {
+    NODE_COMPILE_CACHE: compileCache,
+    ...withoutNpm(parent),
+    ...path(parent, binaries),
+    APOLLO_TELEMETRY_DISABLED: 'true',
+  };
 }
 
-function withPath(environment, binaries) {
-  const name = Object.keys(environment).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
-  return { ...environment, [name]: [...binaries, environment[name]].filter(Boolean).join(delimiter) };
+/** @param {NodeJS.ProcessEnv} parent */
+function withoutNpm(parent) {
+  return Object.fromEntries(Object.entries(parent).filter(([name]) => !name.startsWith('npm_')));
+}
+
+/** @param {NodeJS.ProcessEnv} parent @param {string[]} binaries */
+function path(parent, binaries) {
+  const name = Object.keys(parent).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
+  return { [name]: [...binaries, parent[name]].filter(Boolean).join(delimiter) };
 }

@@ -18,23 +18,28 @@ export class Interrupted extends Error {
 
 /** What installers print, and what it means for the reader; the first match counts. */
 const causes = [
-  [
-    'LAUNCH_LOCK_OUTDATED',
-    /ERR_PNPM_OUTDATED_LOCKFILE|ERR_PNPM_LOCKFILE_CONFIG_MISMATCH/,
-    'pnpm-lock.yaml does not fit the package.json files; run `pnpm install`.',
-  ],
-  ['LAUNCH_DISK_FULL', /ENOSPC|no space left on device/i, 'the disk is full; about 1 GB is needed.'],
-  [
-    'LAUNCH_NOT_IN_REGISTRY',
-    /\bETARGET\b|\bE404\b|ERR_PNPM_FETCH_404|ERR_PNPM_NO_MATCHING_VERSION/,
-    'the package registry that is configured does not have it.',
-  ],
-  [
-    'LAUNCH_OFFLINE',
-    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|error sending request|dns error/i,
-    'the package registry does not answer; it is needed only while installing.',
-  ],
+  {
+    printed: /ERR_PNPM_OUTDATED_LOCKFILE|ERR_PNPM_LOCKFILE_CONFIG_MISMATCH/,
+    code: 'LAUNCH_LOCK_OUTDATED',
+    advice: 'pnpm-lock.yaml does not fit the package.json files; run `pnpm install`.',
+  },
+  {
+    printed: /ENOSPC|no space left on device/i,
+    code: 'LAUNCH_DISK_FULL',
+    advice: 'the disk is full; about 1 GB is needed.',
+  },
+  {
+    printed: /\bETARGET\b|\bE404\b|ERR_PNPM_FETCH_404|ERR_PNPM_NO_MATCHING_VERSION/,
+    code: 'LAUNCH_NOT_IN_REGISTRY',
+    advice: 'the package registry that is configured does not have it.',
+  },
+  {
+    printed: /ENOTFOUND|EAI_AGAIN|ECONN\w+|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|error sending request|dns error/i,
+    code: 'LAUNCH_OFFLINE',
+    advice: 'the package registry does not answer; it is needed only while installing.',
+  },
 ];
+const unknownCause = { code: 'LAUNCH_INSTALL_FAILED', advice: 'see the end of its output.' };
 
 /**
  * The failure that an installer's output tells of.
@@ -42,8 +47,7 @@ const causes = [
  * @param {string} output
  */
 export function installFailure(what, output) {
-  const unknown = ['LAUNCH_INSTALL_FAILED', /^/, 'see the end of its output.'];
-  const [code, , advice] = causes.find(([, printed]) => printed.test(output)) ?? unknown;
+  const { code, advice } = causes.find(({ printed }) => printed.test(output)) ?? unknownCause;
   const tail = output.trim().split('\n').slice(-15).join('\n');
   return new LaunchFailure(code, `${what} could not be installed: ${advice}\n\n${tail}`);
 }

@@ -8,6 +8,9 @@ import { withProgress } from './progress.mjs';
 import { major, required, toolchainManifest } from './versions.mjs';
 
 const oldestNpm = 7;
+/** npm's own patience without a network is seven minutes. */
+const patience = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=3000'];
+
 const stagingPrefix = 'staging-';
 
 /**
@@ -31,20 +34,24 @@ export async function fetchToolchain(folder, isComplete) {
   }
 }
 
+/** @param {string} cwd */
 async function npmInstall(cwd) {
   const npm = npmCommand(process.env);
   if (!npm) throw new LaunchFailure('LAUNCH_NO_NPM', 'npm is needed once, to fetch Node and pnpm, and is not on PATH.');
   const [file, ...prefix] = npm;
-  const run = (args) => runChild(file, [...prefix, ...args], { cwd, env: installerEnvironment(process.env, []), capture: true });
+  const env = installerEnvironment(process.env, []);
+  /** @param {string[]} args */
+  const run = (args) => runChild(file, [...prefix, ...args], { cwd, env, capture: true });
   const { output: version } = await run(['--version']);
   if (major(version) < oldestNpm) {
     throw new LaunchFailure('LAUNCH_OLD_NPM', `npm ${version.trim()} is too old; npm ${oldestNpm} or newer is needed.`);
   }
   const what = `Node ${required.node} and pnpm ${required.pnpm}`;
-  const args = ['install', '--no-package-lock', '--no-audit', '--no-fund', '--loglevel=error'];
+  const args = ['install', '--no-package-lock', '--no-audit', '--no-fund', '--loglevel=error', ...patience];
   await withProgress(`fetching ${what} into .toolchain (once)`, async () => checkInstall(what, await run(args)));
 }
 
+/** @param {string} folder @param {string} staging */
 async function moveInto(folder, staging) {
   for (const name of ['complete', 'node_modules']) {
     await rm(join(folder, name), { recursive: true, force: true });
@@ -54,12 +61,15 @@ async function moveInto(folder, staging) {
   }
 }
 
+/** @param {string} folder */
 async function removeAbandoned(folder) {
-  const names = await readdir(folder).catch(() => []);
-  const abandoned = names.filter((name) => name.startsWith(stagingPrefix) && !isAlive(Number(name.slice(stagingPrefix.length))));
-  await Promise.all(abandoned.map((name) => rm(join(folder, name), { recursive: true, force: true })));
+  for (const name of await readdir(folder).catch(() => [])) {
+    const abandoned = name.startsWith(stagingPrefix) && !isAlive(Number(name.slice(stagingPrefix.length)));
+    if (abandoned) await rm(join(folder, name), { recursive: true, force: true });
+  }
 }
 
+/** @param {number} pid */
 function isAlive(pid) {
   try {
     return process.kill(pid, 0);

@@ -18,11 +18,12 @@ export async function launch(argv) {
     process.exitCode = await run(argv);
   } catch (error) {
     if (error instanceof Interrupted) process.exitCode = exitCodeOf(error.signal);
-    else if (error instanceof LaunchFailure) fail(`${error.code}: ${error.message}`);
+    else if (error instanceof LaunchFailure) process.exitCode = report(error);
     else throw error;
   }
 }
 
+/** @param {string[]} argv */
 async function run(argv) {
   const args = nodeArguments(argv);
   if (!args) throw new LaunchFailure('LAUNCH_UNKNOWN_COMMAND', `${argv[0] ?? 'no command'}\n${usage()}`);
@@ -40,7 +41,8 @@ function leash() {
   return url.href;
 }
 
-function fail(text) {
-  console.error(text);
-  process.exitCode = 1;
+/** @param {LaunchFailure} failure */
+function report({ code, message }) {
+  console.error(`${code}: ${message}`);
+  return 1;
 }

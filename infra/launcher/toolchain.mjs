@@ -27,17 +27,18 @@ export async function prepareToolchain(root, installing) {
   return programsIn(folder);
 }
 
+/** @param {string} cwd */
 async function usablePnpm(cwd) {
   const pnpm = onPath('pnpm', process.env);
   return pnpm && satisfies(await versionOf(pnpm, cwd), required.pnpm) ? pnpm : undefined;
 }
 
 /**
- * Where a toolchain folder has its programs.
+ * Where a toolchain folder has its programs on a platform.
  * @param {string} folder
  * @returns {Toolchain}
  */
-function programsIn(folder, platform = `${process.platform}-${process.arch}`) {
+export function programsIn(folder, platform = `${process.platform}-${process.arch}`) {
   const nodePackage = nodePackages[platform];
   if (!nodePackage) {
     const known = Object.keys(nodePackages).join(', ');
@@ -45,11 +46,13 @@ function programsIn(folder, platform = `${process.platform}-${process.arch}`) {
     throw new LaunchFailure('LAUNCH_UNSUPPORTED_PLATFORM', `npm has Node for ${known}, not for ${platform}; ${advice}`);
   }
   const modules = join(folder, 'node_modules');
-  const binaries = [join(modules, nodePackage, 'bin'), join(modules, '.bin')];
-  if (platform.startsWith('win32')) {
-    return { node: join(binaries[0], 'node.exe'), pnpm: join(modules, 'pnpm', 'pnpm.exe'), binaries };
-  }
-  return { node: join(binaries[0], 'node'), pnpm: join(modules, 'pnpm', 'pnpm'), binaries };
+  const nodeFolder = join(modules, nodePackage, 'bin');
+  const suffix = platform.startsWith('win32') ? '.exe' : '';
+  return {
+    node: join(nodeFolder, `node${suffix}`),
+    pnpm: join(modules, 'pnpm', `pnpm${suffix}`),
+    binaries: [nodeFolder, join(modules, '.bin')],
+  };
 }
 
 const stamp = `node ${required.node}, pnpm ${required.pnpm}, ${process.platform}-${process.arch}\n`;
@@ -70,6 +73,7 @@ async function isComplete(folder) {
   return complete;
 }
 
+/** @param {string} program @param {string} cwd */
 async function versionOf(program, cwd) {
   const asked = runChild(program, ['--version'], { env: process.env, cwd, capture: true });
   const { output } = await asked.catch(() => ({ output: '' }));

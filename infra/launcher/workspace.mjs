@@ -33,6 +33,7 @@ export async function installDependencies(root, { pnpm, binaries }) {
   utimesSync(join(root, installed), now, now);
 }
 
+/** @param {string} file */
 function modifiedAt(file) {
   return statSync(file, { throwIfNoEntry: false })?.mtimeMs;
 }

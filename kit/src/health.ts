@@ -6,13 +6,16 @@ export type Check = () => Promise<void>;
 
 const checkDeadlineMs = 1_000;
 
+/** Probes come every few seconds: what they find wrong is logged, each answer is not. */
+const quietly = { config: { quiet: true } };
+
 /**
  * `/healthz` answers as long as the process lives. `/readyz` asks everything it depends on, each for at most a second,
  * and answers 503 with the names of those that failed, or because the server is about to stop.
  */
 export function health(app: App, checks: Readonly<Record<string, Check>>): void {
-  app.get('/healthz', async () => ({ status: 'alive' }));
-  app.get('/readyz', async ({ log }, reply) => {
+  app.get('/healthz', quietly, async () => ({ status: 'alive' }));
+  app.get('/readyz', quietly, async ({ log }, reply) => {
     const results = await Promise.all(Object.entries(checks).map(([name, check]) => verdict(name, check, log)));
     const failed = results.some(([, result]) => result === 'failed');
     const status = app.isDraining() ? 'draining' : failed ? 'not ready' : 'ready';

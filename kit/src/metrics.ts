@@ -11,6 +11,7 @@ export interface MetricDefinition<Label extends string = string> {
   readonly labels?: readonly Label[];
 }
 
+/** A metric that sorts what it observes into buckets. */
 export interface HistogramDefinition<Label extends string = string> extends MetricDefinition<Label> {
   /** Upper bounds, in the metric's unit. */
   readonly buckets?: readonly number[];
@@ -57,7 +58,13 @@ export async function serveMetrics(metrics: Metrics, port: number, host?: string
   const server = createServer((request, response) => void answer(metrics, request, response));
   server.listen(port, host);
   await once(server, 'listening');
-  return { port: (server.address() as AddressInfo).port, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
+  return {
+    port: (server.address() as AddressInfo).port,
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections();
+      await server[Symbol.asyncDispose]();
+    },
+  };
 }
 
 async function answer(metrics: Metrics, { method, url }: IncomingMessage, response: ServerResponse): Promise<void> {

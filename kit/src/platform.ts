@@ -1,5 +1,6 @@
 import { streams } from '@constellation/schema';
 import type { Bus } from './bus/bus.ts';
+import { jetstreamBus } from './bus/jetstream.ts';
 import { postgresBus } from './bus/postgres.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { DatabaseServer } from './database/database.ts';

@@ -46,7 +46,8 @@ export async function serve(subgraph: Subgraph, platform: Platform, options: Ser
     return { scope, loaders: subgraph.loaders(scope) };
   };
   const checks = { database: () => database.ping(), bus: () => bus.ping(), keyValue: () => keyValue.ping() };
-  const http = options.port === undefined ? undefined : started.use(await serveGraph(server, context, checks, { ...options, port: options.port, log }));
+  const { port, host } = options;
+  const http = port === undefined ? undefined : started.use(await serveGraph(server, { port, host, log, checks, context }));
 
   const running = started.move();
   return {

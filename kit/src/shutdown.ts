@@ -1,5 +1,6 @@
 import type { Log } from './log.ts';
 
+/** What ends a process besides its work. */
 export interface RunOptions {
   readonly log: Log;
   /** How long closing may take, counted from the signal, before the process ends all the same. */
@@ -32,18 +33,18 @@ interface Ending {
 
 function listenForTheEnd(log: Log, deadlineMs: number): Ending {
   const { promise: begun, resolve } = Promise.withResolvers<void>();
-  // Also keeps a process alive that has nothing else to wait for.
-  let deadline = setInterval(() => undefined, 3_600_000);
+  let deadline: NodeJS.Timeout | undefined;
   let signals = 0;
   let exitCode = 0;
+  // Keeps a process alive that has nothing else to wait for.
+  setInterval(() => undefined, 3_600_000);
 
   const exitAtOnce = (reason: string) => {
     log.fatal(reason);
     process.exit(1);
   };
   const begin = () => {
-    clearInterval(deadline);
-    deadline = setTimeout(exitAtOnce, deadlineMs, `not closed within ${deadlineMs} ms`);
+    deadline ??= setTimeout(exitAtOnce, deadlineMs, `not closed within ${deadlineMs} ms`);
     resolve();
   };
   const onSignal = (signal: NodeJS.Signals) => {

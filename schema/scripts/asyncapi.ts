@@ -66,7 +66,7 @@ const message = ({ type, source, description, data }: PublishedEvent): object =>
 
 /** What a reader may rely on; a producer may send more. Draft 7 is what AsyncAPI 3 speaks. */
 function schemaOf(schema: z.ZodType): object {
-  const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input', target: 'draft-7' });
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: 'input', target: 'draft-7' });
   return rest;
 }
 

@@ -1,11 +1,11 @@
 import { codegen } from '@graphql-codegen/core';
 import * as typescript from '@graphql-codegen/typescript';
 import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers';
-import { buildASTSchema, parse } from 'graphql';
+import { parse } from 'graphql';
 import { sdl } from '../src/sdl.ts';
 
 /** What resolvers work on in place of the plain GraphQL type, by subgraph: its own entities. */
-export const mappers = {
+const mappers = {
   venue: {
     Venue: '../data/venue.entity.ts#Venue as VenueEntity',
     Room: '../data/room.entity.ts#Room as RoomEntity',
@@ -35,7 +35,6 @@ const scalars = {
 
 /** The TypeScript side of a subgraph's SDL: what its resolvers get and give. */
 export async function resolverTypes(name: keyof typeof mappers): Promise<string> {
-  const document = parse(sdl(name));
   const config = {
     contextType: './loaders.ts#Context',
     enumsAsTypes: true,
@@ -50,8 +49,7 @@ export async function resolverTypes(name: keyof typeof mappers): Promise<string>
   };
   const source = await codegen({
     filename: 'schema.generated.ts',
-    schema: document,
-    schemaAst: buildASTSchema(document, { assumeValidSDL: true }),
+    schema: parse(sdl(name)),
     documents: [],
     config,
     plugins: [{ typescript: {} }, { typescriptResolvers: {} }],

@@ -42,17 +42,30 @@ export const errorCatalogue = {
   HOLD_EXPIRED: refusal('The hold has lapsed.', 'booking'),
   WRONG_STATUS: refusal("The booking's status does not allow it.", 'booking'),
 
-  BAD_USER_INPUT: graphql('An argument or a variable has no acceptable value; the message says what is expected.', 'gateway', ...everySubgraph),
+  BAD_USER_INPUT: graphql(
+    'An argument or a variable has no acceptable value; the message says what is expected.',
+    'gateway',
+    ...everySubgraph,
+  ),
   BAD_REQUEST: graphql('The HTTP request holds no GraphQL request.', 'gateway'),
+  PAYLOAD_TOO_LARGE: graphql('The request is longer than any sensible one.', 'gateway'),
+  UNSUPPORTED_MEDIA_TYPE: graphql('The body is not JSON.', 'gateway'),
   GRAPHQL_PARSE_FAILED: graphql('The document is not GraphQL.', 'gateway'),
   GRAPHQL_VALIDATION_FAILED: graphql('The document does not fit the schema.', 'gateway'),
-  OPERATION_RESOLUTION_FAILURE: graphql('The document has no operation of that name, or several and no name was given.', 'gateway'),
+  OPERATION_RESOLUTION_FAILURE: graphql(
+    'The document has no operation of that name, or several and no name was given.',
+    'gateway',
+  ),
   PERSISTED_QUERY_NOT_FOUND: graphql('No document is known by this hash: send it along.', 'gateway'),
   PERSISTED_QUERY_NOT_SUPPORTED: graphql('Documents are not kept by hash here.', 'gateway'),
   SUBGRAPH_UNAVAILABLE: graphql('A part of the graph does not answer; its fields are null.', 'gateway'),
   DEADLINE_EXCEEDED: graphql('The answer took too long and was given up.', 'gateway'),
   SLOW_CONSUMER: graphql('The subscription ended because its events were not read fast enough.', 'gateway'),
-  INTERNAL_SERVER_ERROR: graphql('Something went wrong on our side; the trace id finds it in the logs.', 'gateway', ...everySubgraph),
+  INTERNAL_SERVER_ERROR: graphql(
+    'Something went wrong on our side; the trace id finds it in the logs.',
+    'gateway',
+    ...everySubgraph,
+  ),
 } as const satisfies Record<string, ErrorDefinition>;
 
 /** Any published code. */

@@ -1,5 +1,5 @@
-export { type CloudEvent, cloudEventEnvelope } from './cloud-event.ts';
-export { type ErrorCode, type ErrorDefinition, type ErrorSource, errorCatalogue } from './errors.ts';
+export type { CloudEvent } from './cloud-event.ts';
+export { type ErrorCode, type ErrorDefinition, errorCatalogue } from './errors.ts';
 export {
   type BookingChangeData,
   bookingCancelled,
@@ -10,7 +10,6 @@ export {
 } from './events/booking.ts';
 export { deadLetter } from './events/dead-letter.ts';
 export { defineEvent, type EventContract, type PublishedEvent, parseEvent } from './events/event-contract.ts';
-export { publishedEvents } from './events/events.ts';
 export { type VenueSnapshotData, venueSnapshot } from './events/venue.ts';
 export { scalars } from './scalars/scalars.ts';
 export type { VenueDateTime } from './scalars/time.ts';

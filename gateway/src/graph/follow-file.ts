@@ -25,6 +25,6 @@ export const followFile = (path: string, log: Log): SupergraphManager => ({
     };
 
     const watching = watchFolder(dirname(path), reload, log);
-    return { supergraphSdl: current, cleanup: () => watching[Symbol.asyncDispose]() };
+    return { supergraphSdl: current, cleanup: async () => watching[Symbol.asyncDispose]() };
   },
 });

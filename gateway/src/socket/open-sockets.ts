@@ -1,50 +1,57 @@
 import { once } from 'node:events';
-import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Log } from '@constellation/kit';
+import type { Log, Metrics } from '@constellation/kit';
 import { handleProtocols, type Server } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Limits } from '../limits/limits.ts';
 import type { Connection } from './connection.ts';
 import { serveSocket } from './serve-socket.ts';
 
-/** Clients connect anew on it, and take it for no end of their subscriptions. */
+/** Clients connect anew on it, and do not take it for the end of their subscriptions. */
 const serviceRestart = 1012;
 
 /** How long a client may take to say goodbye. */
 const goodbyeMs = 2_000;
 
+/** The WebSockets of one server. Disposing takes no more of them and sends the clients of those there are elsewhere. */
+export interface Sockets extends AsyncDisposable {
+  /** Makes a WebSocket of a connection. */
+  upgrade(request: IncomingMessage, connection: Duplex, head: Buffer): void;
+}
+
 export interface SocketsOptions {
-  readonly server: HttpServer;
-  readonly path: string;
   readonly protocol: Server<Connection>;
   readonly limits: Limits;
   readonly log: Log;
+  readonly metrics: Metrics;
 }
 
-/** Takes WebSockets at a path; disposing takes no more and sends those that are open to another process. */
-export function openSockets({ server, path, protocol, limits, log }: SocketsOptions): AsyncDisposable {
+/** Opens WebSockets that speak a protocol. */
+export function openSockets({ protocol, limits, log, metrics }: SocketsOptions): Sockets {
+  const open = metrics.gauge({ name: 'gateway_websockets', help: 'WebSockets that are open' });
   const { messageBytes: maxPayload } = limits;
-  const sockets = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false, handleProtocols });
+  const server = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false, handleProtocols });
   let draining = false;
-
-  server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-    if (request.url?.split('?')[0] !== path) return refuse(stream, '404 Not Found');
-    if (draining || sockets.clients.size >= limits.sockets) return refuse(stream, '503 Service Unavailable');
-    sockets.handleUpgrade(request, stream, head, (socket) =>
-      serveSocket(socket, { ...limits, protocol, authorization: request.headers.authorization, log }),
-    );
-  });
-
   return {
+    upgrade(request, connection, head) {
+      if (draining || server.clients.size >= limits.sockets) return refuse(connection);
+      const { authorization } = request.headers;
+      server.handleUpgrade(request, connection, head, (socket) => {
+        open.inc();
+        socket.once('close', () => open.dec());
+        serveSocket(socket, { ...limits, protocol, authorization, log });
+      });
+    },
     async [Symbol.asyncDispose]() {
       draining = true;
-      await Promise.all([...sockets.clients].map(sayGoodbye));
+      await Promise.all([...server.clients].map(sayGoodbye));
     },
   };
 }
 
-const refuse = (stream: Duplex, status: string) => stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+const refuse = (connection: Duplex) =>
+  void connection.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
 
 async function sayGoodbye(socket: WebSocket): Promise<void> {
   const closed = once(socket, 'close');

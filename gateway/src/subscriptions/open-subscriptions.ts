@@ -1,5 +1,5 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
-import type { Bus, Log, Principal } from '@constellation/kit';
+import type { Bus, Log, Metrics, Principal } from '@constellation/kit';
 import type { CloudEvent } from '@constellation/schema';
 import type { LoadedGraph } from '../graph/open-graph.ts';
 import type { Limits } from '../limits/limits.ts';
@@ -7,6 +7,7 @@ import { bind, type BoundSubscription } from './bind.ts';
 import { followStream } from './follow-stream.ts';
 import type { LiveField } from './live-field.ts';
 import { liveFields } from './live-fields.ts';
+import { subscriptionMetrics } from './metrics.ts';
 import { type DocumentText, type Prepare, preparer } from './prepare.ts';
 import { refusalOf } from './refused-operation.ts';
 import { eventResolver } from './resolve-event.ts';
@@ -29,19 +30,19 @@ export interface Subscriptions {
   attach(bound: BoundSubscription, principal: Principal, subscriber: Subscriber): Disposable;
   /** Begins to read the streams; resolves when no later event is missed. */
   start(bus: Bus): Promise<AsyncDisposable>;
-  /** Topics that somebody listens to. */
-  readonly topics: number;
 }
 
 export interface SubscriptionsOptions {
   readonly sources: Readonly<Record<string, GraphQLDataSource>>;
   readonly limits: Limits;
   readonly log: Log;
+  readonly metrics: Metrics;
 }
 
 /** Opens the live half; it has no graph yet and reads nothing. */
-export function openSubscriptions({ sources, limits, log }: SubscriptionsOptions): Subscriptions {
-  const topics = new Topics({ ...limits, resolve: eventResolver(sources, log) });
+export function openSubscriptions({ sources, limits, log, metrics }: SubscriptionsOptions): Subscriptions {
+  const counts = subscriptionMetrics(metrics);
+  const topics = new Topics({ ...limits, resolve: eventResolver({ sources, log, resolved: counts.resolved }), open: counts.topics });
   let prepare: Prepare = () => {
     throw refusalOf('SUBGRAPH_UNAVAILABLE', 'The graph is not loaded yet');
   };
@@ -60,9 +61,6 @@ export function openSubscriptions({ sources, limits, log }: SubscriptionsOptions
         started.use(await followStream({ bus, stream, log, onEvent }));
       }
       return started.move();
-    },
-    get topics() {
-      return topics.size;
     },
   };
 }

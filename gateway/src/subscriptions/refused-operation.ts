@@ -23,9 +23,8 @@ export const refusalOf = (code: ErrorCode, message: string): RefusedOperation =>
 
 const coded = (code: ErrorCode, error: GraphQLError): GraphQLError =>
   new GraphQLError(error.message, {
-    nodes: error.nodes,
-    source: error.source,
-    positions: error.positions,
-    path: error.path,
+    nodes: error.nodes ?? null,
+    source: error.source ?? null,
+    positions: error.positions ?? null,
     extensions: { code: publishedCode(error) ?? code },
   });

@@ -8,10 +8,20 @@ import type { LiveEvent } from './live-field.ts';
 import { runPlan } from './run-plan.ts';
 import type { Payload } from './topic.ts';
 
+type Sources = Readonly<Record<string, GraphQLDataSource>>;
+
+export interface ResolverOptions {
+  readonly sources: Sources;
+  readonly log: Log;
+  /** Counts the events it resolves. */
+  readonly resolved: { inc(): void };
+}
+
 /** Resolves events with the subgraphs behind these sources, in the trace of the request that caused them. Never rejects. */
 export const eventResolver =
-  (sources: Readonly<Record<string, GraphQLDataSource>>, log: Log) =>
+  ({ sources, log, resolved }: ResolverOptions) =>
   async (bound: BoundSubscription, event: LiveEvent, principal: Principal): Promise<Payload> => {
+    resolved.inc();
     const trace = traceFrom(event.traceparent);
     const context = { principal, trace, log: log.child({ traceId: trace.traceId }) };
     return { entity: event.entity, json: JSON.stringify(await result(bound, event, sources, context)) };
@@ -20,7 +30,7 @@ export const eventResolver =
 async function result(
   { document: { plan, live }, variables }: BoundSubscription,
   { value }: LiveEvent,
-  sources: Readonly<Record<string, GraphQLDataSource>>,
+  sources: Sources,
   context: RequestContext,
 ) {
   try {

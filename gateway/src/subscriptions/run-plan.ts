@@ -35,7 +35,10 @@ export function runPlan(
   context: RequestContext,
 ): Promise<ExecutionResult> {
   const projected: GraphQLDataSource = {
-    process: async () => execute({ ...projection, rootValue: event, variableValues: variables }),
+    async process() {
+      const { data = null, errors } = await execute({ ...projection, rootValue: event, variableValues: variables });
+      return { data, ...(errors && { errors: errors.map((error) => error.toJSON()) }) };
+    },
   };
   return apollo.executeQueryPlan(
     queryPlan,

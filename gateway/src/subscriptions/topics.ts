@@ -10,6 +10,8 @@ import { type Payload, type Subscriber, Topic } from './topic.ts';
 export interface TopicsOptions {
   readonly concurrentEvents: number;
   readonly waitingEvents: number;
+  /** Shows how many topics there are. */
+  readonly open: { set(topics: number): void };
   /** Resolves one event as somebody may see it; must not reject. */
   resolve(bound: BoundSubscription, event: LiveEvent, principal: Principal): Promise<Payload>;
 }
@@ -22,10 +24,6 @@ export class Topics {
 
   constructor(options: TopicsOptions) {
     this.#options = options;
-  }
-
-  get size(): number {
-    return this.#byKey.size;
   }
 
   /** Joins the topic that shows this, which begins with its first subscriber and ends with its last. */
@@ -65,12 +63,14 @@ export class Topics {
     const topic = new Topic(bound, { ...this.#options, resolve: (now, event) => this.#options.resolve(now, event, principal) });
     this.#byKey.set(key, topic);
     this.#list(topic);
+    this.#options.open.set(this.#byKey.size);
     return topic;
   }
 
   #close(key: string, topic: Topic): void {
     if (this.#byKey.get(key) === topic) this.#byKey.delete(key);
     this.#unlist(topic);
+    this.#options.open.set(this.#byKey.size);
   }
 
   #list(topic: Topic): void {

@@ -1,4 +1,4 @@
-import { type GraphQLDataSource, GraphQLDataSourceRequestKind } from '@apollo/gateway';
+import type { GraphQLDataSource } from '@apollo/gateway';
 import type { GraphRequest, GraphResponse } from '@constellation/kit';
 import type { RequestContext } from '../request-context.ts';
 import { withDeadline } from './deadline.ts';
@@ -12,7 +12,7 @@ export const dataSources = (upstreams: Upstreams, timeoutMs: number): Record<str
 /** One subgraph: its answers pass through; none within the deadline becomes SUBGRAPH_UNAVAILABLE at the fields it owes. */
 export const dataSource = (name: string, upstream: Upstream, timeoutMs: number): GraphQLDataSource<RequestContext> => ({
   async process(options) {
-    if (options.kind !== GraphQLDataSourceRequestKind.INCOMING_OPERATION) throw new Error(`No ${options.kind} over here`);
+    if (!('incomingRequestContext' in options)) throw new Error('Only operations of clients are asked for');
     const { query = '', operationName, variables } = options.request;
     const request: GraphRequest = { query, operationName, variables };
     const { context } = options;

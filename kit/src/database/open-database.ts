@@ -7,6 +7,7 @@ import type { Log } from '../log.ts';
 import type { ConnectionSettings, Database, DatabaseDefinition } from './database.ts';
 import { kitMigrations } from './kit-migrations.ts';
 import { migrate, setClockOffset } from './migrate.ts';
+import { PreparingClient } from './preparing-client.ts';
 
 /** Every statement ends within this time; a lock that is not won by then is an outage, not a wait without end. */
 const statementTimeoutMs = 15_000;
@@ -58,7 +59,7 @@ function createOrm(
     extensions: [Migrator],
     migrations: { migrationsList: [...kitMigrations, ...migrations], snapshot: false, disableForeignKeys: false },
     pool: { min: 0, max: poolSize },
-    driverOptions: { statement_timeout: statementTimeoutMs, application_name: `constellation-${name}`, keepAlive: true },
+    driverOptions: { statement_timeout: statementTimeoutMs, application_name: `constellation-${name}`, keepAlive: true, Client: PreparingClient },
     subscribers: [announceCommits(listeners)],
     logger: (message) => log.debug({ database: name }, message),
   });

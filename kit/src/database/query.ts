@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
 
 export { sql };
-export type { EntityManager };
+export type { EntityManager, RawBuilder };
 
 /** Runs SQL on the manager's transaction, or on the pool where there is none, and returns its rows. */
 export async function rows<Row>(em: EntityManager, query: RawBuilder<Row>): Promise<Row[]> {

@@ -11,7 +11,11 @@ export function graphqlRoute<Context extends BaseContext>(
   contextFrom: (request: FastifyRequest) => Promise<Context>,
 ): void {
   app.all(path, async (request, reply) => {
-    const { status = 200, headers, body } = await server.executeHTTPGraphQLRequest({
+    const {
+      status = 200,
+      headers,
+      body,
+    } = await server.executeHTTPGraphQLRequest({
       httpGraphQLRequest: graphqlRequest(request),
       context: () => contextFrom(request),
     });

@@ -5,6 +5,10 @@ declare module 'fastify' {
     /** True from the moment the server is about to stop. */
     isDraining(): boolean;
   }
+  interface FastifyContextConfig {
+    /** Answers of this route are of interest only to who debugs. */
+    quiet?: boolean;
+  }
 }
 
 /** What routes are added to. A request's `id` is its trace id, and its header `traceparent` is always a valid one. */

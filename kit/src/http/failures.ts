@@ -1,10 +1,10 @@
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { ErrorCode } from '@constellation/schema';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 
-const codes: Readonly<Record<number, string>> = {
+const codes: Readonly<Record<number, ErrorCode>> = {
   404: 'NOT_FOUND',
-  408: 'DEADLINE_EXCEEDED',
   413: 'PAYLOAD_TOO_LARGE',
   415: 'UNSUPPORTED_MEDIA_TYPE',
   500: 'INTERNAL_SERVER_ERROR',
@@ -59,5 +59,7 @@ export function refuse(socket: Duplex, status: number): void {
 function clientMistake(error: unknown): { statusCode: number; message: string } | undefined {
   if (!(error instanceof Error)) return undefined;
   const { code, statusCode, message }: Partial<FastifyError> = error;
-  return code?.startsWith('FST_') && statusCode !== undefined && statusCode < 500 ? { statusCode, message: message ?? '' } : undefined;
+  return code?.startsWith('FST_') && statusCode !== undefined && statusCode < 500
+    ? { statusCode, message: message ?? '' }
+    : undefined;
 }

@@ -9,6 +9,7 @@ import { answerBrokenRequest, answerError, answerUnknown } from './failures.ts';
 import { serveUpgrades, type Upgrade } from './upgrades.ts';
 import { watchRequests } from './watch-requests.ts';
 
+/** What a server serves, and its limits. */
 export interface HttpOptions {
   /** 0 takes a free one. */
   readonly port: number;
@@ -54,9 +55,8 @@ export async function openHttp(options: HttpOptions): Promise<HttpServer> {
     [Symbol.asyncDispose]: async () => {
       draining = true;
       await delay(lameDuckMs);
-      const deadline = setTimeout(cut, drainMs);
+      using _deadline = setTimeout(cut, drainMs);
       await listening.disposeAsync();
-      clearTimeout(deadline);
     },
   };
 }

@@ -9,10 +9,14 @@ export function watchRequests(app: App): void {
     if (app.isDraining()) reply.header('connection', 'close');
   });
   app.addHook('onResponse', async (request, reply) => {
-    const { method, url } = request;
+    const { method, url, routeOptions, log } = request;
     // The query may hold personal data.
     const path = url.split('?', 1)[0];
-    request.log.info({ method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
-    if (app.isDraining()) setImmediate(() => app.server.closeIdleConnections());
+    log[routeOptions.config.quiet ? 'debug' : 'info'](
+      { method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'answered',
+    );
+    // Earlier it would also cut who has just connected and is about to ask.
+    if (!app.server.listening) setImmediate(() => app.server.closeIdleConnections());
   });
 }

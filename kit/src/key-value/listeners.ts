@@ -20,7 +20,7 @@ export class Listeners {
 
   /** Calls everyone who listens to the channel at this moment. */
   tell(channel: string, message: string): void {
-    for (const listener of [...(this.#byChannel.get(channel) ?? [])]) listener(message);
+    for (const listener of new Set(this.#byChannel.get(channel))) listener(message);
   }
 
   /** Takes everybody off. */

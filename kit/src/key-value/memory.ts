@@ -37,7 +37,7 @@ class MemoryKeyValue implements KeyValue {
   async increment(key: string, by: number, ttlMs: number): Promise<number> {
     const ttl = wholeMilliseconds(ttlMs);
     const total = Number(this.#entries.get(key) ?? 0) + by;
-    if (!Number.isSafeInteger(total)) throw new RangeError(`${key} does not count in whole numbers`);
+    if (!Number.isSafeInteger(total)) throw new RangeError(`The value of ${key} is not an integer`);
     if (!this.#entries.replace(key, String(total))) this.#entries.set(key, String(total), ttl);
     return total;
   }

@@ -32,7 +32,6 @@ const options = {
   disconnectTimeout: 500,
   keepAlive: 5_000,
   retryStrategy: backOffMs,
-  reconnectOnError: ({ message }: Error) => message.startsWith('READONLY'),
   enableOfflineQueue: false,
   autoResendUnfulfilledCommands: false,
   maxRetriesPerRequest: 0,
@@ -52,7 +51,6 @@ function client(location: RedisLocation, connectionName: string): Connection {
     sentinelCommandTimeout: commandTimeoutMs,
     sentinelRetryStrategy: backOffMs,
     sentinelReconnectStrategy: () => 10_000,
-    failoverDetector: true,
   }) as Connection;
 }
 

@@ -4,7 +4,11 @@ import { openLog } from '../log.ts';
 import { redisKeyValue } from './redis.ts';
 import { startSentinels } from './sentinels-for-tests.ts';
 
-const succeeds = (work: Promise<unknown>) => work.then(() => true, () => false);
+const succeeds = (work: Promise<unknown>) =>
+  work.then(
+    () => true,
+    () => false,
+  );
 
 test('when the sentinels name another master, writes and messages move there', { timeout: 60_000 }, async () => {
   await using servers = await startSentinels();

@@ -1,11 +1,14 @@
 import { Redis } from 'ioredis';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { openLog } from '../log.ts';
 import { startRedis } from '../testing/redis-server.ts';
 import { redisKeyValue } from './redis.ts';
 
 const log = openLog({ name: 'test', level: 'silent' });
 const minuteMs = 60_000;
+const patience = { timeout: 20_000 };
+
+vi.setConfig({ testTimeout: 30_000 });
 
 const answers = (work: Promise<unknown>) =>
   work.then(
@@ -22,9 +25,9 @@ test('after a restart of the server commands and subscriptions work again', asyn
 
   await server.restart();
 
-  await expect.poll(() => answers(store.ping())).toBe(true);
+  await expect.poll(() => answers(store.ping()), patience).toBe(true);
   await store.publish('news', 'back');
-  await expect.poll(() => heard).toEqual(['back']);
+  await expect.poll(() => heard, patience).toEqual(['back']);
   expect(await store.increment('visits', 1, minuteMs)).toBe(1);
 });
 
@@ -32,7 +35,7 @@ test('without a server every command fails at once', async () => {
   await using server = await startRedis();
   await using store = await redisKeyValue({ url: server.url, log });
   await server.kill();
-  await expect.poll(() => answers(store.ping())).toBe(false);
+  await expect.poll(() => answers(store.ping()), patience).toBe(false);
   const startedAt = performance.now();
 
   const outcomes = await Promise.allSettled([
@@ -44,7 +47,7 @@ test('without a server every command fails at once', async () => {
   ]);
 
   expect(outcomes.map(({ status }) => status)).toEqual(outcomes.map(() => 'rejected'));
-  expect(performance.now() - startedAt).toBeLessThan(500);
+  expect(performance.now() - startedAt).toBeLessThan(900);
 });
 
 test('a store opens without a server and works when there is one', async () => {
@@ -56,7 +59,7 @@ test('a store opens without a server and works when there is one', async () => {
   await server.restart();
 
   expect(before).toBe(false);
-  await expect.poll(() => answers(store.ping())).toBe(true);
+  await expect.poll(() => answers(store.ping()), patience).toBe(true);
 });
 
 test('a command that a silent server has not answered fails after a second and is not sent again', async () => {
@@ -68,7 +71,7 @@ test('a command that a silent server has not answered fails after a second and i
 
   await expect(attempt).rejects.toThrow('timed out');
   await server.restart();
-  await expect.poll(() => answers(store.ping())).toBe(true);
+  await expect.poll(() => answers(store.ping()), patience).toBe(true);
   expect(await store.get('visits')).toBeUndefined();
 });
 

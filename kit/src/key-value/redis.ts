@@ -4,6 +4,7 @@ import { Listeners } from './listeners.ts';
 import { wholeMilliseconds } from './milliseconds.ts';
 import { type Connection, connect, disconnect, type RedisLocation } from './redis-connection.ts';
 
+/** Which server, and where its outages are logged. */
 export type RedisKeyValueOptions = RedisLocation & { readonly log: Log };
 
 /**

@@ -1,5 +1,5 @@
 import type { CloudEvent, EventContract } from '@constellation/schema';
-import { type EntityManager, sql } from '../database/query.ts';
+import { type EntityManager, type RawBuilder, rows, sql } from '../database/query.ts';
 import { newId } from '../identifier.ts';
 
 /** How many independent sequences the outbox is cut into; each is published in order by one process. */
@@ -22,13 +22,22 @@ export async function append<Type extends string, Data>(
   contract: EventContract<Type, Data>,
   fact: Fact<Data>,
 ): Promise<void> {
+  await rows(tx, appending(tx, contract, fact));
+}
+
+/** The same as SQL, to be one part (`with … as (…)`) of the very statement that makes the fact true. */
+export function appending<Type extends string, Data>(
+  tx: EntityManager,
+  contract: EventContract<Type, Data>,
+  fact: Fact<Data>,
+): RawBuilder<unknown> {
+  const { aggregate, version, at } = fact;
   const event = envelope(contract, fact, tx.getLoggerContext<{ traceparent?: string }>().traceparent);
-  const subject = contract.subject(fact.aggregate, fact.data);
-  await sql`
+  const subject = contract.subject(aggregate, fact.data);
+  return sql`
     insert into outbox (id, partition, stream, subject, aggregate, version, event, appended_at)
-    values (${event.id}, ${partitionOf(fact.aggregate)}, ${contract.stream}, ${subject}, ${fact.aggregate},
-            ${fact.version}, ${JSON.stringify(event)}, ${event.time})
-  `.execute(tx.getKysely());
+    values (${event.id}, ${partitionOf(aggregate)}, ${contract.stream}, ${subject}, ${aggregate}, ${version},
+            ${JSON.stringify(event)}, ${at.toString()})`;
 }
 
 /** The last byte of a UUIDv7 is random, which spreads aggregates evenly. */

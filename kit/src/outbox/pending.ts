@@ -19,14 +19,20 @@ export function pendingOf(session: Session, partitions: readonly number[], limit
   );
 }
 
-/** Notes where in its stream each row now stands. */
-export async function writeBack(session: Session, positions: readonly string[], sequences: readonly number[]) {
-  if (positions.length === 0) return;
+/** Where in its stream a row now stands. */
+export interface Published {
+  readonly position: string;
+  readonly sequence: number;
+}
+
+/** Notes what has been published, so that it is not published again. */
+export async function writeBack(session: Session, published: readonly Published[]): Promise<void> {
+  if (published.length === 0) return;
   await session.query(
     `update outbox set sequence = published.sequence
        from unnest($1::bigint[], $2::bigint[]) as published (position, sequence)
       where outbox.position = published.position`,
-    [positions, sequences],
+    [published.map(({ position }) => position), published.map(({ sequence }) => sequence)],
   );
 }
 

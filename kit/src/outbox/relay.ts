@@ -1,9 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Bus } from '../bus/bus.ts';
 import type { Log } from '../log.ts';
 import { type Loop, startLoop } from '../workers/loop.ts';
 import type { Session } from '../workers/session.ts';
 import { partitionCount } from './append.ts';
-import { type Pending, pendingOf, runsByStream, writeBack } from './pending.ts';
+import { type Pending, pendingOf, type Published, runsByStream, writeBack } from './pending.ts';
 
 export interface RelayOptions {
   readonly name: string;
@@ -14,6 +15,8 @@ export interface RelayOptions {
 }
 
 const pollMs = 250;
+/** Gathers what commits at about the same time: under load, fewer and larger batches. */
+const gatherMs = 5;
 const batchSize = 500;
 
 /**
@@ -24,29 +27,28 @@ const batchSize = 500;
 export function startRelay({ name, session, bus, log }: RelayOptions): Loop {
   const settled = new Set<number>();
 
-  const publish = async (partition: number, pending: readonly Pending[]): Promise<void> => {
-    try {
-      const fresh = settled.has(partition) ? pending : await withoutStored(bus, session, pending);
-      for (const run of runsByStream(fresh)) {
-        const sequences = await bus.publish(run.stream, run.messages);
-        await writeBack(session, run.positions, sequences);
-      }
-      settled.add(partition);
-    } catch (error) {
-      settled.delete(partition);
-      throw error;
+  /** Notes in `published` what it got done, also when it fails on the way. */
+  const publish = async (partition: number, pending: readonly Pending[], published: Published[]): Promise<void> => {
+    const trusted = settled.delete(partition);
+    const fresh = trusted ? pending : await withoutStored(bus, pending, published);
+    for (const { stream, messages, positions } of runsByStream(fresh)) {
+      const sequences = await bus.publish(stream, messages);
+      published.push(...positions.map((position, index) => ({ position, sequence: sequences[index] ?? 0 })));
     }
+    settled.add(partition);
   };
 
   return startLoop({
     name: `${name}-relay`,
     everyMs: pollMs,
     log,
-    run: async () => {
-      const owned = await ownPartitions(session, settled);
-      const pending = await pendingOf(session, owned, batchSize);
-      const perPartition = Map.groupBy(pending, ({ partition }) => partition);
-      const outcomes = await Promise.allSettled([...perPartition].map(([partition, rows]) => publish(partition, rows)));
+    run: async (signal) => {
+      await delay(gatherMs, undefined, { signal }).catch(() => {});
+      const pending = await pendingOf(session, await ownPartitions(session, settled), batchSize);
+      const published: Published[] = [];
+      const work = [...Map.groupBy(pending, (row) => row.partition)].map((part) => publish(...part, published));
+      const outcomes = await Promise.allSettled(work);
+      await writeBack(session, published);
       const failed = outcomes.find((outcome) => outcome.status === 'rejected');
       if (failed) throw failed.reason;
       return pending.length === batchSize;
@@ -54,24 +56,26 @@ export function startRelay({ name, session, bus, log }: RelayOptions): Loop {
   });
 }
 
-const partitions = Array.from({ length: partitionCount }, (_, partition) => partition);
+const allPartitions = Array.from({ length: partitionCount }, (_, partition) => partition);
 
 /** Asks for every partition; one that was not ours before may hold events that its last owner has published. */
 async function ownPartitions(session: Session, settled: Set<number>): Promise<number[]> {
-  const outcomes = await session.lock(partitions.map((partition) => `outbox-${partition}`));
-  for (const partition of partitions) if (outcomes[partition] !== 'held') settled.delete(partition);
-  return partitions.filter((partition) => outcomes[partition] !== 'taken');
+  const outcomes = await session.lock(allPartitions.map((partition) => `outbox-${partition}`));
+  for (const partition of allPartitions) if (outcomes[partition] !== 'held') settled.delete(partition);
+  return allPartitions.filter((partition) => outcomes[partition] !== 'taken');
 }
 
-/** Notes as published what the streams already hold, and returns the rest. */
-async function withoutStored(bus: Bus, session: Session, pending: readonly Pending[]): Promise<Pending[]> {
-  const fresh: Pending[] = [];
+/** Tells apart what the streams already hold, which it notes as published, from the rest, which it returns. */
+async function withoutStored(bus: Bus, pending: readonly Pending[], published: Published[]): Promise<Pending[]> {
+  const stored = new Set<Pending>();
   for (const [, rows] of Map.groupBy(pending, ({ stream, subject }) => `${stream} ${subject}`)) {
     const [first] = rows;
     const last = first && (await bus.last(first.stream, first.subject));
-    const stored = rows.filter(({ event }) => last && event.version <= last.event.version);
-    if (last) await writeBack(session, stored.map(({ position }) => position), stored.map(() => last.sequence));
-    fresh.push(...rows.filter((row) => !stored.includes(row)));
+    for (const row of rows) {
+      if (!last || row.event.version > last.event.version) break;
+      published.push({ position: row.position, sequence: last.sequence });
+      stored.add(row);
+    }
   }
-  return fresh.sort((one, other) => Number(BigInt(one.position) - BigInt(other.position)));
+  return pending.filter((row) => !stored.has(row));
 }

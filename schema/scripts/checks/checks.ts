@@ -1,6 +1,6 @@
-import { type DocumentNode, parse } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, parse } from 'graphql';
 import { publishedEvents } from '../../src/events/events.ts';
-import { sdl, subgraphNames, withValues } from '../../src/sdl.ts';
+import { sdl, type SubgraphName, subgraphNames, withValues } from '../../src/sdl.ts';
 import { apiSchema } from '../api-schema.ts';
 import { composeSupergraph } from '../compose.ts';
 import { entityOwners } from '../entity-owners.ts';
@@ -15,7 +15,7 @@ import { idleExcuses, personalData } from './personal-data.ts';
 import { publicTexts } from './public-texts.ts';
 
 /** A promise of the published schema and what speaks against it. */
-export interface Finding {
+interface Finding {
   readonly promise: string;
   readonly problems: readonly string[];
 }
@@ -41,7 +41,7 @@ export function findings(): readonly Finding[] {
         ...idleExcuses(publishedEvents, publicTexts),
       ],
     },
-    brokenClients(),
+    brokenClients(committedSupergraph(), schema),
   ];
 }
 
@@ -53,20 +53,17 @@ export const stillMissing = (): readonly string[] =>
     return [`${name}:`, ...summary(missing(published(known), contract(known))).map((line) => `  ${line}`)];
   });
 
-function brokenClients(): Finding {
-  const before = committedSupergraph();
+/** Compares with the supergraph of the last commit, where there is one. */
+export function brokenClients(before: string | undefined, after: GraphQLSchema): Finding {
   if (before === undefined) return { promise: 'breaks no client (nothing committed to compare with)', problems: [] };
   const declared = declaredChanges.parse(JSON.parse(readSchemaFile('breaking-changes.json')));
-  const problems = undeclaredChanges(apiSchema(before), apiSchema(composeSupergraph()), declared);
-  return { promise: 'breaks no client', problems };
+  return { promise: 'breaks no client', problems: undeclaredChanges(apiSchema(before), after, declared) };
 }
 
-type Name = (typeof subgraphNames)[number];
-
-const perSubgraph = (check: (name: Name, document: DocumentNode) => readonly string[]): readonly string[] =>
+const perSubgraph = (check: (name: SubgraphName, document: DocumentNode) => readonly string[]): readonly string[] =>
   subgraphNames.flatMap((name) => check(name, parse(sdl(name))));
 
-const published = (name: Name): Coordinates => coordinatesOf(parse(sdl(name)));
+const published = (name: SubgraphName): Coordinates => coordinatesOf(parse(sdl(name)));
 
-const contract = (name: Name): Coordinates =>
+const contract = (name: SubgraphName): Coordinates =>
   coordinatesOf(parse(withValues(readSchemaFile(`contract/${name}.graphql`), readSchemaFile('contract/values.graphql'))));

@@ -36,4 +36,5 @@ const isInput = (coordinate: string, contract: Coordinates): boolean =>
 /** The field of an argument, the type of a member, nothing for a type. */
 const wholeOf = (coordinate: string): string | undefined => /^(.+?)(?:\(\w+:\)|(?: & |\.)\w+)$/.exec(coordinate)?.[1];
 
-const shortName = (part: string, whole: string): string => (whole === 'types' ? part : part.slice(whole.length).replace(/^(\.| & )/, ''));
+const shortName = (part: string, whole: string): string =>
+  whole === 'types' ? part : part.slice(whole.length).replace(/^(\.| & )/, '');

@@ -3,7 +3,7 @@ import { z } from 'zod';
 type Schema = z.core.JSONSchema._JSONSchema;
 
 /** As much of an event's contract as the check reads. */
-export interface Carrier {
+interface Carrier {
   readonly type: string;
   readonly data: z.ZodType;
 }
@@ -16,9 +16,11 @@ interface Suspect {
 
 /** Words that properties about people are named with. */
 const personalWords = new Set(
-  ('name names email mail phone mobile fax note notes comment comments remark text message description guest person ' +
+  (
+    'name names email mail phone mobile fax note notes comment comments remark text message description guest person ' +
     'contact address street line city postal zip ip agent birth birthday gender age allergies passport iban card ' +
-    'latitude longitude location password secret token').split(' '),
+    'latitude longitude location password secret token'
+  ).split(' '),
 );
 
 /** What people type; a pattern that lets one of them through is no code. */
@@ -63,7 +65,10 @@ function walk(schema: Schema, way: string): readonly Suspect[] {
   }
 }
 
-function walkObject({ properties = {}, additionalProperties = false }: Exclude<Schema, boolean>, way: string): readonly Suspect[] {
+function walkObject(
+  { properties = {}, additionalProperties = false }: Exclude<Schema, boolean>,
+  way: string,
+): readonly Suspect[] {
   const open = additionalProperties === false ? [] : [{ way, reason: 'takes any property' }];
   const own = Object.entries(properties).flatMap(([name, property]) => {
     const inner = way === '' ? name : `${way}.${name}`;
@@ -73,8 +78,7 @@ function walkObject({ properties = {}, additionalProperties = false }: Exclude<S
   return [...open, ...own];
 }
 
-const isPersonal = (name: string): boolean =>
-  name.split(/(?=[A-Z])|[_-]/).some((word) => personalWords.has(word.toLowerCase()));
+const isPersonal = (name: string): boolean => name.split(/(?=[A-Z])|[_-]/).some((word) => personalWords.has(word.toLowerCase()));
 
 const isCode = (pattern: string | undefined): boolean =>
   pattern !== undefined && !humanTexts.some((text) => new RegExp(pattern).test(text));

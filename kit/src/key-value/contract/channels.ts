@@ -12,7 +12,12 @@ export function channels(open: Open): void {
 
     for (const message of ['one', 'two', 'three']) await store.publish(channel, message);
 
-    await expect.poll(() => heard).toEqual([['one', 'two', 'three'], ['one', 'two', 'three']]);
+    await expect
+      .poll(() => heard)
+      .toEqual([
+        ['one', 'two', 'three'],
+        ['one', 'two', 'three'],
+      ]);
   });
 
   test('one listener subscribed twice hears twice, and once after one subscription is disposed', async () => {

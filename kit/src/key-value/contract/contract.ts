@@ -8,9 +8,7 @@ import { values } from './values.ts';
 
 /** What every driver promises, as tests. */
 export function keyValueContract(open: Open): void {
-  describe('values', () => values(open));
-  describe('takes', () => takes(open));
-  describe('counters', () => counters(open));
-  describe('holds', () => holds(open));
-  describe('channels', () => channels(open));
+  describe.each(Object.entries({ values, takes, counters, holds, channels }))('%s', (_topic, promise) => {
+    promise(open);
+  });
 }

@@ -1,6 +1,7 @@
 import { instant, type Scope } from '@constellation/kit';
 import { lockLapsedHolds } from '../data/booking.queries.ts';
 import { step } from './advance.ts';
+import { lapse } from './consequences.ts';
 
 const batchSize = 100;
 
@@ -9,7 +10,7 @@ export function expireHolds({ em }: Scope): Promise<boolean> {
   return em.transactional(async (tx) => {
     const lapsed = await lockLapsedHolds(tx, batchSize);
     const at = await instant(tx);
-    for (const booking of lapsed) await step(tx, booking, 'lapse', at, { actor: null, code: 'HOLD_LAPSED' });
+    for (const booking of lapsed) await step(tx, booking, 'lapse', at, lapse);
     return lapsed.length === batchSize;
   });
 }

@@ -1,17 +1,19 @@
-import { newId, Refusal, type Scope } from '@constellation/kit';
-import type { EntityManager } from '@constellation/kit';
+import { type EntityManager, newId, Refusal, type Scope } from '@constellation/kit';
 import type { VenueDateTime } from '@constellation/schema';
 import type { Booking } from '../data/booking.entity.ts';
-import { insertBooking, lockBookings } from '../data/booking.queries.ts';
+import { lockBookings } from '../data/booking.queries.ts';
+import { insertBooking } from '../data/change.queries.ts';
 import { type Claim, claimsOn, lockTables } from '../data/claims.queries.ts';
 import { shareVenue } from '../data/venues.queries.ts';
+import { hasLapsed, isOver } from '../domain/lifecycle.ts';
 import { type Interval, isOpenDuring } from '../domain/opening.ts';
 import { referenceFrom, referenceLength } from '../domain/reference.ts';
 import { checkGuest, checkPartySize, checkStart, type Guest, hold, stay, stayFrom } from '../domain/request.ts';
 import { namedOption, optionsFor, type TableOption } from '../domain/tables.ts';
 import { instantAt } from '../domain/venue-time.ts';
+import { actorOf } from './actor.ts';
 import { step } from './advance.ts';
-import { record } from './record.ts';
+import { consequencesOf, lapse } from './consequences.ts';
 
 export interface HoldTableInput {
   readonly venueId: string;
@@ -37,8 +39,7 @@ export async function holdTable(scope: Scope, { input }: { readonly input: HoldT
     await lockTables(tx, tableIds);
     const { at, claims } = await claimsOn(tx, tableIds, during);
     checkStart(during, at);
-    const option = chooseFree(options, claims);
-    await endLapsed(tx, claims.filter(({ tableId }) => option.tables.some(({ id }) => id === tableId)), at);
+    const option = chooseFree(options, await endLapsed(tx, claims, at));
     return openBooking(tx, scope, input, guest, during, option, at);
   });
 }
@@ -58,9 +59,9 @@ async function placesFor(tx: EntityManager, input: HoldTableInput): Promise<{ du
   return { during, options };
 }
 
-/** The first option that nobody has; a lapsed hold is nobody. */
+/** The first option that nobody has. */
 function chooseFree(options: readonly TableOption[], claims: readonly Claim[]): TableOption {
-  const taken = new Set(claims.filter(({ lapsed }) => !lapsed).map(({ tableId }) => tableId));
+  const taken = new Set(claims.map(({ tableId }) => tableId));
   const free = options.find(({ tables }) => tables.every(({ id }) => !taken.has(id)));
   if (free) return free;
   throw new Refusal('TABLE_TAKEN', 'Another booking has the place at that time', {
@@ -69,12 +70,16 @@ function chooseFree(options: readonly TableOption[], claims: readonly Claim[]): 
   });
 }
 
-async function endLapsed(tx: EntityManager, claims: readonly Claim[], at: Temporal.Instant): Promise<void> {
-  if (claims.length === 0) return;
-  for (const booking of await lockBookings(tx, [...new Set(claims.map(({ bookingId }) => bookingId))])) {
-    if (booking.status === 'HELD') await step(tx, booking, 'lapse', at, { actor: null, code: 'HOLD_LAPSED' });
+/** Ends the holds that have lapsed and returns the claims that remain, such as one whose hold was just confirmed in time. */
+async function endLapsed(tx: EntityManager, claims: readonly Claim[], at: Temporal.Instant): Promise<readonly Claim[]> {
+  const lapsed = claims.filter((claim) => claim.lapsed).map(({ bookingId }) => bookingId);
+  if (lapsed.length === 0) return claims;
+  const over = new Set<string>();
+  for (const booking of await lockBookings(tx, lapsed)) {
+    const { status } = hasLapsed(booking, at) ? await step(tx, booking, 'lapse', at, lapse) : booking;
+    if (isOver(status)) over.add(booking.id);
   }
-  await tx.flush();
+  return claims.filter(({ bookingId }) => !over.has(bookingId));
 }
 
 async function openBooking(
@@ -105,7 +110,6 @@ async function openBooking(
     createdAt: at,
     updatedAt: at,
   };
-  const held: Booking = { ...booking, serial: await insertBooking(tx, booking) };
-  await record(tx, held, null, at, { actor: `${principal.kind}:${principal.id}` });
-  return held;
+  const consequences = consequencesOf(tx, booking, null, { actor: actorOf(principal) });
+  return { ...booking, serial: await insertBooking(tx, booking, consequences) };
 }

@@ -42,8 +42,3 @@ export async function claimsOn(tx: EntityManager, tableIds: readonly string[], {
   if (!row) throw new Error('The claims query always has a row');
   return { at: parseInstant(row.at), claims: row.claims };
 }
-
-/** Gives a booking's tables back. */
-export async function releaseClaims(tx: EntityManager, bookingId: string): Promise<void> {
-  await rows(tx, sql`delete from table_claims where booking_id = ${bookingId}`);
-}

@@ -14,16 +14,6 @@ export interface Transition {
   readonly actor: string | null;
 }
 
-/** Adds a step; a version that is there already is a defect and fails. */
-export async function insertTransition(tx: EntityManager, transition: Transition): Promise<void> {
-  const { bookingId, version, from, to, at, reason, actor } = transition;
-  await rows(
-    tx,
-    sql`insert into booking_transitions (booking_id, version, from_status, to_status, at, reason, actor)
-      values (${bookingId}, ${version}, ${from}, ${to}, ${at.toString()}, ${reason}, ${actor})`,
-  );
-}
-
 /** The steps of several bookings, each booking's in order. */
 export async function transitionsOf(em: EntityManager, bookingIds: readonly string[]): Promise<Transition[]> {
   const found = await rows(

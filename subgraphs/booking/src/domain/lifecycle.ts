@@ -61,22 +61,19 @@ export interface Lifecycle {
 export const hasLapsed = ({ status, holdExpiresAt }: Lifecycle, at: Temporal.Instant): boolean =>
   status === 'HELD' && holdExpiresAt != null && Temporal.Instant.compare(holdExpiresAt, at) <= 0;
 
+/** Where a booking stands at an instant: a hold that has lapsed is EXPIRED, written down or not. */
+const statusAt = (booking: Lifecycle, at: Temporal.Instant): Status => (hasLapsed(booking, at) ? 'EXPIRED' : booking.status);
+
 /**
  * The status after a command; the present one when the command's aim is reached already.
  * @throws Refusal HOLD_EXPIRED when the hold's time is up, WRONG_STATUS when the table has no such step.
  */
 export function next(booking: Lifecycle, command: Command, at: Temporal.Instant): Status {
-  const { status } = booking;
-  if (command !== 'lapse' && hasLapsed(booking, at)) {
-    throw new Refusal('HOLD_EXPIRED', 'The hold has lapsed; hold a table anew', {
-      details: { holdExpiresAt: String(booking.holdExpiresAt) },
-    });
-  }
+  const status = statusAt(booking, at);
   const following = transitions[status][command] ?? (isAimOf(command, status) ? status : undefined);
-  if (following === undefined) {
-    throw new Refusal('WRONG_STATUS', `A booking that is ${status} cannot ${words[command]}`, { details: { status } });
-  }
-  return following;
+  if (following) return following;
+  if (status === 'EXPIRED') throw new Refusal('HOLD_EXPIRED', 'The hold has lapsed; hold a table anew');
+  throw new Refusal('WRONG_STATUS', `A booking that is ${status} cannot ${words[command]}`, { details: { status } });
 }
 
 const isAimOf = (command: Command, status: Status) => Object.values(transitions).some((steps) => steps[command] === status);
@@ -108,8 +105,7 @@ export type Action = keyof typeof offered;
 
 /** What may be done next, for a caller who may do everything. */
 export function allowedActions(booking: Lifecycle, at: Temporal.Instant): Action[] {
-  if (hasLapsed(booking, at)) return [];
-  const steps = transitions[booking.status];
+  const steps = transitions[statusAt(booking, at)];
   return (Object.keys(offered) satisfies string[]).filter(isAction).filter((action) => offered[action] in steps);
 }
 

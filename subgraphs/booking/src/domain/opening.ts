@@ -6,10 +6,10 @@ export interface Interval {
   readonly end: Temporal.Instant;
 }
 
-/** Whether the venue is open for the whole interval; nights past midnight belong to the day they began. */
+/** Whether the venue is open for the whole interval, a day long at most; nights past midnight belong to the day they began. */
 export function isOpenDuring(hours: readonly OpeningStretch[], timeZone: string, { start, end }: Interval): boolean {
   const day = start.toZonedDateTimeISO(timeZone).toPlainDate();
-  const open = [-1, 0, 1].flatMap((days) => stretchesOf(hours, timeZone, day.add({ days })));
+  const open = [-1, 0, 1, 2].flatMap((days) => stretchesOf(hours, timeZone, day.add({ days })));
   return joined(open).some((stretch) => isUpTo(stretch.start, start) && isUpTo(end, stretch.end));
 }
 

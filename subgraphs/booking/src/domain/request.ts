@@ -1,5 +1,6 @@
 import { Refusal } from '@constellation/kit/refusal';
 import type { Interval } from './opening.ts';
+import { tidy } from './text.ts';
 
 /** Who comes; all of it is the guest's own words. */
 export interface Guest {
@@ -19,36 +20,40 @@ const furthestAheadDays = 730;
 
 /** The guest as given, blanks trimmed. @throws Refusal INVALID_INPUT. */
 export function checkGuest(guest: { name: string; email?: string | null; phone?: string | null; note?: string | null }): Guest {
-  const name = guest.name.trim();
+  const name = tidy(guest.name, { path: guestPath('name'), longest: 200 });
   if (name.length === 0) throw invalid(['guest', 'name'], 'A guest needs a name');
-  const email = bounded(guest.email, 'email', 320);
+  const email = tidyOrNull(guest.email, 'email', 320);
   if (email !== null && !/^[^\s@]+@[^\s@]+$/.test(email)) throw invalid(['guest', 'email'], 'This is no email address');
-  return { name: bounded(name, 'name', 200) ?? name, email, phone: bounded(guest.phone, 'phone', 50), note: bounded(guest.note, 'note', 2000) };
+  return { name, email, phone: tidyOrNull(guest.phone, 'phone', 50), note: tidyOrNull(guest.note, 'note', 2000) };
 }
 
-function bounded(text: string | null | undefined, field: string, longest: number): string | null {
-  if (text == null) return null;
-  if (text.length > longest) throw invalid(['guest', field], `A guest's ${field} has at most ${longest} characters`);
-  return text.trim();
-}
+const guestPath = (field: string) => ['input', 'guest', field];
+
+const tidyOrNull = (text: string | null | undefined, field: string, longest: number) =>
+  text == null ? null : tidy(text, { path: guestPath(field), longest });
 
 /** @throws Refusal INVALID_INPUT unless somebody comes. */
 export function checkPartySize(partySize: number): void {
   if (partySize < 1) throw invalid(['partySize'], 'A party is at least 1');
 }
 
-/** The stretch a party stays: elapsed time, whatever the clocks do meanwhile. @throws Refusal INVALID_INPUT. */
-export function stayFrom(start: Temporal.Instant, duration: Temporal.Duration): Interval {
+/**
+ * The stretch a party stays: elapsed time, whatever the clocks do meanwhile, from the microsecond that can be kept.
+ * @throws Refusal INVALID_INPUT.
+ */
+export function stayFrom(startsAt: Temporal.Instant, duration: Temporal.Duration): Interval {
   const minutes = elapsedMinutes(duration);
-  if (minutes === undefined || minutes < shortestStayMinutes || minutes > longestStayMinutes) {
+  if (!Number.isInteger(minutes) || minutes < shortestStayMinutes || minutes > longestStayMinutes) {
     throw invalid(['duration'], 'A stay is between PT15M and PT24H, in hours and minutes');
   }
+  const start = startsAt.round({ smallestUnit: 'microsecond', roundingMode: 'floor' });
   return { start, end: start.add({ minutes }) };
 }
 
-function elapsedMinutes(duration: Temporal.Duration): number | undefined {
+/** No number where it depends on the calendar. */
+function elapsedMinutes(duration: Temporal.Duration): number {
   const { years, months, weeks } = duration;
-  return years || months || weeks ? undefined : duration.total('minutes');
+  return years || months || weeks ? Number.NaN : duration.total('minutes');
 }
 
 /** @throws Refusal PAST or INVALID_INPUT unless the stay begins between now and two years ahead. */

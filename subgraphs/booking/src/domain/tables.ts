@@ -31,7 +31,7 @@ export function namedOption(venue: BookableVenue, tableIds: readonly string[], p
 }
 
 /**
- * All options for a party, best first: the smallest that suffices, one table before several, then by priority.
+ * All options for a party, best first: the smallest that suffices, one table before several, then the higher priority.
  * @throws Refusal PARTY_TOO_SMALL or PARTY_TOO_LARGE when there is none.
  */
 export function optionsFor(venue: BookableVenue, partySize: number): TableOption[] {
@@ -39,11 +39,12 @@ export function optionsFor(venue: BookableVenue, partySize: number): TableOption
   const fitting = all.filter(({ minParty, maxParty }) => minParty <= partySize && partySize <= maxParty);
   if (fitting.length > 0) return fitting.toSorted(bySuitability);
   const largest = Math.max(0, ...all.map(({ maxParty }) => maxParty));
-  throw partySize > largest ? tooLarge(largest) : tooSmall(Math.min(...all.map(({ minParty }) => minParty)));
+  if (partySize > largest) throw tooLarge(largest);
+  throw tooSmall(Math.min(...all.map(({ minParty }) => minParty).filter((minParty) => minParty > partySize)));
 }
 
 const bySuitability = (one: TableOption, other: TableOption) =>
-  one.maxParty - other.maxParty || one.tables.length - other.tables.length || one.priority - other.priority;
+  one.maxParty - other.maxParty || one.tables.length - other.tables.length || other.priority - one.priority;
 
 const optionsOf = (venue: BookableVenue): TableOption[] => venue.rooms.flatMap((room) => [...singles(room), ...joined(room)]);
 

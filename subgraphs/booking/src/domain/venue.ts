@@ -31,7 +31,7 @@ export interface BookableTable {
   readonly maxParty: number;
 }
 
-/** Tables that may be joined for one party; a lower `priority` is chosen first. */
+/** Tables that may be joined for one party; a higher `priority` is chosen first. */
 export interface Combination {
   readonly tableIds: readonly string[];
   readonly minParty: number;

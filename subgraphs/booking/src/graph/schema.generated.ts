@@ -42,7 +42,7 @@ export type QueryBookingArgs = {
 
 export type Mutation = {
   readonly __typename?: 'Mutation';
-  /** Holds tables for a party. */
+  /** Holds tables for a party. Without `tableIds` the best free table or declared combination is chosen. The hold lasts ten minutes. */
   readonly holdTable?: Maybe<BookingPayload>;
   /** Turns a hold into a booking; refused with HOLD_EXPIRED once it has lapsed. Confirming twice is fine. */
   readonly confirmBooking?: Maybe<BookingPayload>;
@@ -159,7 +159,7 @@ export type BookingTransition = {
   readonly at: Scalars['DateTime']['output'];
   /** Why: a code such as HOLD_LAPSED, or what was given with the change; null when there is none. */
   readonly reason?: Maybe<Scalars['String']['output']>;
-  /** Who did it, as kind and id such as USER:0190…; null when time did. */
+  /** Who did it, as kind and id such as `USER:01900000-…`; null when time did. */
   readonly actor?: Maybe<Scalars['String']['output']>;
 };
 
@@ -184,13 +184,13 @@ export type BookingPayload = {
 
 /** Who comes. */
 export type GuestInput = {
-  /** The name to ask for. */
+  /** The name to ask for; at most 200 characters. */
   readonly name: Scalars['String']['input'];
-  /** Where to write. */
+  /** Where to write; at most 320 characters. */
   readonly email?: InputMaybe<Scalars['String']['input']>;
-  /** Where to call. */
+  /** Where to call; at most 50 characters. */
   readonly phone?: InputMaybe<Scalars['String']['input']>;
-  /** What the venue should know, in the guest's words. */
+  /** What the venue should know, in the guest's words; at most 2 000 characters. */
   readonly note?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -198,17 +198,17 @@ export type GuestInput = {
 export type HoldTableInput = {
   /** The venue. */
   readonly venueId: Scalars['ID']['input'];
-  /** The tables to hold: one, or several that the venue joins. Leaving them out is refused with INVALID_INPUT. */
+  /** The tables to hold: one, or several that the venue joins. */
   readonly tableIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** How many people come; at least 1. */
   readonly partySize: Scalars['Int']['input'];
-  /** When they come; it may not be over. */
+  /** When they come: not over, and at most 730 days ahead. */
   readonly startsAt: Scalars['VenueDateTime']['input'];
-  /** How long they stay; PT90M when left out. */
+  /** How long they stay, PT15M to PT24H; PT90M when left out. */
   readonly duration?: InputMaybe<Scalars['Duration']['input']>;
   /** Who comes. */
   readonly guest: GuestInput;
-  /** The same key with the same input again, within 24 hours, gives the first booking instead of a second one. */
+  /** At most 200 characters. The same key with the same input again, within 24 hours, gives the first answer instead of a second booking. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 

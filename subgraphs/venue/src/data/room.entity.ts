@@ -1,16 +1,18 @@
-import { defineEntity, type InferEntity } from '@mikro-orm/core';
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { VenueEntity } from './venue.entity.ts';
 
+/** A room, in metres; `layoutVersion` counts the changes of its tables and combinations. */
 export const RoomEntity = defineEntity({
   name: 'Room',
   tableName: 'rooms',
-  properties: (p) => ({
+  properties: {
     id: p.uuid().primary(),
     venueId: () => p.manyToOne(VenueEntity).mapToPk().fieldName('venue_id'),
     name: p.text(),
-    width: p.double(),
-    height: p.double(),
+    width: p.float(),
+    height: p.float(),
     layoutVersion: p.integer(),
-  }),
+  },
 });
+
 export type Room = InferEntity<typeof RoomEntity>;

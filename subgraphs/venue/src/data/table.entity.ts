@@ -1,21 +1,23 @@
-import { defineEntity, type InferEntity } from '@mikro-orm/core';
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { tableShapes } from '../domain/table.ts';
 import { RoomEntity } from './room.entity.ts';
 
-const shapes = ['ROUND','SQUARE','RECTANGLE','BAR'] as const;
+/** A table and where it stands: metres from the room's upper left corner, degrees clockwise. */
 export const TableEntity = defineEntity({
   name: 'Table',
   tableName: 'tables',
-  properties: (p) => ({
+  properties: {
     id: p.uuid().primary(),
     roomId: () => p.manyToOne(RoomEntity).mapToPk().fieldName('room_id'),
     label: p.text(),
     minParty: p.integer(),
     maxParty: p.integer(),
     zone: p.text().strictNullable(),
-    x: p.double(),
-    y: p.double(),
-    rotation: p.double(),
-    shape: p.enum(shapes),
-  }),
+    x: p.float(),
+    y: p.float(),
+    rotation: p.float(),
+    shape: p.enum(tableShapes),
+  },
 });
+
 export type Table = InferEntity<typeof TableEntity>;

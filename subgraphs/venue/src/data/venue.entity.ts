@@ -1,38 +1,44 @@
-import { defineEntity, type InferEntity } from '@mikro-orm/core';
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import type { OpeningHours } from '../domain/opening-hours.ts';
+import { venueKinds } from '../domain/venue.ts';
 
-const kinds = ['RESTAURANT', 'BAR'] as const;
-export interface OpeningHours { weekday: string; opens: string; closes: string }
-const AddressSchema = defineEntity({
+const Address = defineEntity({
   name: 'Address',
   embeddable: true,
-  properties: (p) => ({
+  properties: {
     line1: p.text(),
     line2: p.text().strictNullable(),
     city: p.text(),
     region: p.text().strictNullable(),
     postalCode: p.text().strictNullable(),
     country: p.text(),
-  }),
-});
-const GeoPointSchema = defineEntity({
-  name: 'GeoPoint',
-  embeddable: true,
-  properties: (p) => ({ latitude: p.double(), longitude: p.double(), elevation: p.double() }),
+  },
 });
 
+const GeoPoint = defineEntity({
+  name: 'GeoPoint',
+  embeddable: true,
+  properties: { latitude: p.float(), longitude: p.float(), elevation: p.float() },
+});
+
+/** A venue; `version` counts its changes, those of its rooms and tables included. */
 export const VenueEntity = defineEntity({
   name: 'Venue',
   tableName: 'venues',
-  properties: (p) => ({
+  properties: {
     id: p.uuid().primary(),
     slug: p.text(),
     name: p.text(),
-    kind: p.enum(kinds),
+    kind: p.enum(venueKinds),
     description: p.text().strictNullable(),
-    address: p.embedded(AddressSchema),
-    location: p.embedded(GeoPointSchema).prefix(false),
-    openingHours: p.json<readonly OpeningHours[]>(),
+    phone: p.text().strictNullable(),
+    email: p.text().strictNullable(),
+    address: p.embedded(Address),
+    location: p.embedded(GeoPoint).prefix(false),
+    timeZone: p.text(),
+    openingHours: p.json<OpeningHours[]>(),
     version: p.integer(),
-  }),
+  },
 });
+
 export type Venue = InferEntity<typeof VenueEntity>;

@@ -55,7 +55,7 @@ export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Opens a venue for bookings; without rooms and opening hours it is closed all the time. */
   readonly createVenue?: Maybe<VenuePayload>;
-  /** Adds an empty room to a venue. */
+  /** Adds an empty room to a venue, which may have 50. */
   readonly createRoom?: Maybe<RoomPayload>;
   /** Adds, moves and resizes tables of a room in one step. */
   readonly updateTableLayout?: Maybe<RoomPayload>;
@@ -215,7 +215,7 @@ export type TableCombination = {
   readonly minParty: Scalars['Int']['output'];
   /** Largest party they seat together, in people. */
   readonly maxParty: Scalars['Int']['output'];
-  /** The higher, the sooner it is chosen. */
+  /** Among options of the same size the higher is chosen first. */
   readonly priority: Scalars['Int']['output'];
 };
 
@@ -302,15 +302,15 @@ export type RoomPayload = {
 
 /** A postal address. */
 export type AddressInput = {
-  /** Street and number, or what stands for them. */
+  /** Street and number, or what stands for them; at most 200 characters. */
   readonly line1: Scalars['String']['input'];
-  /** What else the post needs, such as a floor. */
+  /** What else the post needs, such as a floor; at most 200 characters. */
   readonly line2?: InputMaybe<Scalars['String']['input']>;
-  /** City, town or village. */
+  /** City, town or village; at most 100 characters. */
   readonly city: Scalars['String']['input'];
-  /** State, province or county, where the post wants one. */
+  /** State, province or county, where the post wants one; at most 100 characters. */
   readonly region?: InputMaybe<Scalars['String']['input']>;
-  /** Postal code, where there is one. */
+  /** Postal code, where there is one; at most 20 characters. */
   readonly postalCode?: InputMaybe<Scalars['String']['input']>;
   /** ISO 3166-1 alpha-2. */
   readonly country: Scalars['String']['input'];
@@ -318,17 +318,17 @@ export type AddressInput = {
 
 /** A new venue. */
 export type CreateVenueInput = {
-  /** Readable identifier for URLs, unique: lower-case letters, digits and single hyphens. */
+  /** Readable identifier for URLs, unique: lower-case letters, digits and single hyphens, at most 80. */
   readonly slug: Scalars['String']['input'];
-  /** What the venue calls itself. */
+  /** What the venue calls itself; at most 200 characters. */
   readonly name: Scalars['String']['input'];
   /** What sort of place it is. */
   readonly kind: VenueKind;
-  /** The venue in its own words. */
+  /** The venue in its own words; at most 5 000 characters. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
-  /** Where guests call. */
+  /** Where guests call, such as +49 30 1234567. */
   readonly phone?: InputMaybe<Scalars['String']['input']>;
-  /** Where guests write. */
+  /** Where guests write; at most 254 characters. */
   readonly email?: InputMaybe<Scalars['String']['input']>;
   /** Where it is, for people. */
   readonly address: AddressInput;
@@ -336,7 +336,7 @@ export type CreateVenueInput = {
   readonly location: GeoPointInput;
   /** The zone its opening hours are meant in. */
   readonly timeZone: Scalars['TimeZone']['input'];
-  /** The same key with the same input again, within 24 hours, gives the first answer instead of a second venue. */
+  /** At most 200 characters. The same key with the same input again, within 24 hours, gives the first answer instead of a second venue. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -344,13 +344,13 @@ export type CreateVenueInput = {
 export type CreateRoomInput = {
   /** The venue it belongs to. */
   readonly venueId: Scalars['ID']['input'];
-  /** What the venue calls it. */
+  /** What the venue calls it; at most 200 characters. */
   readonly name: Scalars['String']['input'];
-  /** Metres from left to right. */
+  /** Metres from left to right; more than 0, at most 1 000. */
   readonly width?: Scalars['Float']['input'];
-  /** Metres from the upper to the lower edge. */
+  /** Metres from the upper to the lower edge; more than 0, at most 1 000. */
   readonly height?: Scalars['Float']['input'];
-  /** The same key with the same input again, within 24 hours, gives the first answer instead of a second room. */
+  /** At most 200 characters. The same key with the same input again, within 24 hours, gives the first answer instead of a second room. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -358,9 +358,9 @@ export type CreateRoomInput = {
 export type UpdateTableLayoutInput = {
   /** The room to change. */
   readonly roomId: Scalars['ID']['input'];
-  /** New tables and changes to present ones. */
+  /** New tables and changes to present ones; at most 500, as many as a room may have. */
   readonly tables?: ReadonlyArray<TableInput>;
-  /** Left out = unchanged. Given, they replace all combinations of the room. */
+  /** Left out = unchanged. Given, they replace all combinations of the room; at most 500. */
   readonly combinations?: InputMaybe<ReadonlyArray<TableCombinationInput>>;
   /** Refused with STALE_VERSION when the layout has another version by now. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
@@ -370,19 +370,19 @@ export type UpdateTableLayoutInput = {
 export type TableInput = {
   /** The table to change; left out for a new one. */
   readonly id?: InputMaybe<Scalars['ID']['input']>;
-  /** What staff call it; unique within the room. */
+  /** What staff call it; unique within the room, at most 40 characters. */
   readonly label?: InputMaybe<Scalars['String']['input']>;
-  /** Smallest party it is meant for, in people. */
+  /** Smallest party it is meant for, in people; 1 to 1 000. */
   readonly minParty?: InputMaybe<Scalars['Int']['input']>;
-  /** Largest party it seats, in people. */
+  /** Largest party it seats, in people; 1 to 1 000. */
   readonly maxParty?: InputMaybe<Scalars['Int']['input']>;
-  /** The part of the room it belongs to, such as a terrace. */
+  /** The part of the room it belongs to, such as a terrace; at most 40 characters. */
   readonly zone?: InputMaybe<Scalars['String']['input']>;
-  /** Metres from the room's left edge. */
+  /** Metres from the room's left edge; within the room. */
   readonly x?: InputMaybe<Scalars['Float']['input']>;
-  /** Metres from the room's upper edge. */
+  /** Metres from the room's upper edge; within the room. */
   readonly y?: InputMaybe<Scalars['Float']['input']>;
-  /** Degrees clockwise. */
+  /** Degrees clockwise, 0 to 360. */
   readonly rotation?: InputMaybe<Scalars['Float']['input']>;
   /** Its outline seen from above. */
   readonly shape?: InputMaybe<TableShape>;
@@ -390,13 +390,13 @@ export type TableInput = {
 
 /** Replaces all combinations of the room; tables by label. */
 export type TableCombinationInput = {
-  /** Labels of the tables, all of the room; new ones may be named. */
+  /** Labels of 2 to 10 tables, all of the room; new ones may be named. */
   readonly labels: ReadonlyArray<Scalars['String']['input']>;
-  /** Smallest party they are joined for, in people. */
+  /** Smallest party they are joined for, in people; 1 to 1 000. */
   readonly minParty: Scalars['Int']['input'];
-  /** Largest party they seat together, in people. */
+  /** Largest party they seat together, in people; 1 to 1 000. */
   readonly maxParty: Scalars['Int']['input'];
-  /** The higher, the sooner it is chosen. */
+  /** Among options of the same size the higher is chosen first; -1 000 000 to 1 000 000. */
   readonly priority?: Scalars['Int']['input'];
 };
 
@@ -404,7 +404,7 @@ export type TableCombinationInput = {
 export type SetOpeningHoursInput = {
   /** The venue to change. */
   readonly venueId: Scalars['ID']['input'];
-  /** Every stretch of the week, several a day if need be; none closes the venue. They may not overlap. */
+  /** Every stretch of the week, several a day if need be, at most 50; none closes the venue. They may not overlap. */
   readonly hours: ReadonlyArray<OpeningHoursInput>;
 };
 
@@ -464,7 +464,7 @@ export type GeoPointInput = {
   readonly latitude: Scalars['Float']['input'];
   /** Degrees east of Greenwich, -180 to 180. */
   readonly longitude: Scalars['Float']['input'];
-  /** Metres above sea level. */
+  /** Metres above sea level, -500 to 9 000. */
   readonly elevation?: InputMaybe<Scalars['Float']['input']>;
 };
 

@@ -1,0 +1,5 @@
+/** The edge of the graph. */
+export { defaultLimits, type Limits } from './limits/limits.ts';
+export { type GatewayOptions, type RunningGateway, serveGateway } from './serve-gateway.ts';
+export { overHttp } from './upstreams/over-http.ts';
+export type { Upstream, Upstreams } from './upstreams/upstream.ts';

@@ -1,0 +1,65 @@
+import { fileURLToPath } from 'node:url';
+import { type Bus, health, type Log, type Metrics, openHttp } from '@constellation/kit';
+import { graphPath, graphRoute } from './graph/graph-route.ts';
+import { openGraph } from './graph/open-graph.ts';
+import { defaultLimits, type Limits } from './limits/limits.ts';
+import { sandboxRoutes } from './sandbox/sandbox-routes.ts';
+import { openSockets } from './socket/open-sockets.ts';
+import { socketProtocol } from './socket/protocol.ts';
+import { openSubscriptions } from './subscriptions/open-subscriptions.ts';
+import { dataSources } from './upstreams/data-source.ts';
+import { readiness } from './upstreams/readiness.ts';
+import type { Upstreams } from './upstreams/upstream.ts';
+
+/** What a gateway is opened with; a platform's parts fit as they are. */
+export interface GatewayOptions {
+  readonly bus: Bus;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  /** By their names in the supergraph: subgraphs running in this process, or `overHttp`. They stay their opener's. */
+  readonly subgraphs: Upstreams;
+  /** The composed supergraph, which is read anew whenever it changes. */
+  readonly supergraph: URL | string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly host?: string;
+  readonly limits?: Partial<Limits>;
+}
+
+/** A listening gateway. Disposing sends sockets elsewhere, finishes what is in flight and lets go of everything it opened. */
+export interface RunningGateway extends AsyncDisposable {
+  /** Without a path, as this machine reaches it. */
+  readonly url: string;
+  readonly port: number;
+}
+
+/** Opens the edge: the graph over HTTP and WebSocket, the sandbox and health. Resolves when it is ready for clients. */
+export async function serveGateway(options: GatewayOptions): Promise<RunningGateway> {
+  const { bus, metrics, subgraphs, supergraph, port, host } = options;
+  const log = options.log.child({ component: 'gateway' });
+  const limits = { ...defaultLimits, ...options.limits };
+  const supergraphPath = typeof supergraph === 'string' ? supergraph : fileURLToPath(supergraph);
+  const sources = dataSources(subgraphs, limits.subgraphMs);
+
+  await using opened = new AsyncDisposableStack();
+  const subscriptions = openSubscriptions({ sources, limits, log, metrics });
+  const server = await openGraph({ supergraphPath, sources, limits, log, onLoad: subscriptions.use });
+  opened.defer(() => server.stop());
+  opened.use(await subscriptions.start(bus));
+  const sockets = openSockets({ protocol: socketProtocol({ subscriptions, limits, log }), limits, log, metrics });
+  const routes = [graphRoute(server, log), sandboxRoutes, (app) => health(app, readiness(subgraphs, bus))];
+  const http = opened.use(
+    await openHttp({
+      port,
+      ...(host !== undefined && { host }),
+      log,
+      routes,
+      upgrades: { [graphPath]: sockets.upgrade },
+      bodyLimitBytes: limits.bodyBytes,
+    }),
+  );
+  // Last in, first out: HTTP could not close under open sockets.
+  opened.use(sockets);
+  const running = opened.move();
+  return { url: http.url, port: Number(new URL(http.url).port), [Symbol.asyncDispose]: () => running.disposeAsync() };
+}

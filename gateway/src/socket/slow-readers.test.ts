@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { bookingEvent } from '../testing/booking-event.ts';
+import { bookingFixture, domeBooking, harbourBooking } from '../testing/fixtures.ts';
+import { openTestGateway, type TestGateway } from '../testing/test-gateway.ts';
+
+/** 32 KiB an event, so that what the machine buffers is full after some hundreds. */
+const query = 'subscription ($mode: DeliveryMode!) { bookingStatusChanged(mode: $mode) { version bookingId booking { guest { note } } } }';
+const count = 800;
+const limits = { bufferedBytes: 128 * 1024, heldBack: 20 };
+
+async function publishMany(gateway: TestGateway): Promise<void> {
+  const events = Array.from({ length: count }, (_, index) => bookingEvent(index % 2 ? domeBooking : harbourBooking, index + 1));
+  await gateway.bus.publish('BOOKING', events);
+  await expect.poll(() => gateway.metric('gateway_subscription_events_resolved_total'), { timeout: 10_000 }).toBe(count);
+}
+
+test('a reader of every event who is too slow is disconnected, and others do not notice', async () => {
+  await using gateway = await openTestGateway({ limits });
+  await using slow = await gateway.socket();
+  await using quick = await gateway.socket();
+  await slow.subscribe('1', query, { mode: 'EVERY' });
+  await quick.subscribe('1', query, { mode: 'EVERY' });
+
+  slow.pause();
+  await publishMany(gateway);
+  const shown = [];
+  for (let index = 0; index < count; index += 1) shown.push((await quick.data('1'))['version']);
+  slow.resume();
+
+  expect(await slow.closed).toEqual({ code: 1013, reason: 'SLOW_CONSUMER' });
+  expect(slow.frames.some((frame) => frame.type === 'complete')).toBe(false);
+  expect(shown).toEqual(Array.from({ length: count }, (_, index) => index + 1));
+});
+
+test('a slow reader of the latest skips to the newest event of each booking', async () => {
+  await using gateway = await openTestGateway({ limits });
+  await using slow = await gateway.socket();
+  await slow.subscribe('1', query, { mode: 'LATEST' });
+
+  slow.pause();
+  await publishMany(gateway);
+  slow.resume();
+
+  const shown: number[] = [];
+  while (shown.at(-1) !== count) shown.push(Number((await slow.data('1'))['version']));
+  expect(shown.length).toBeLessThan(count);
+  expect(shown).toContain(count - 1);
+  expect(shown).toEqual(shown.toSorted((a, b) => a - b));
+});
+
+test('a topic that cannot keep up sends its readers away instead of losing events in silence', async () => {
+  const stuck = Promise.withResolvers<void>();
+  await using gateway = await openTestGateway({
+    booking: bookingFixture({ [domeBooking.id]: stuck.promise }),
+    limits: { waitingEvents: 5 },
+  });
+  await using client = await gateway.socket();
+  await client.subscribe('1', query, { mode: 'EVERY' });
+
+  await gateway.bus.publish('BOOKING', Array.from({ length: 6 }, (_, index) => bookingEvent(domeBooking, index + 1)));
+
+  expect(await client.closed).toEqual({ code: 1013, reason: 'SLOW_CONSUMER' });
+  stuck.resolve();
+});

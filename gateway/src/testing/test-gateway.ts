@@ -1,0 +1,60 @@
+import { openLog, openMetrics } from '@constellation/kit';
+import { supergraphPath } from '@constellation/schema';
+import { type GatewayOptions, serveGateway } from '../serve-gateway.ts';
+import type { FixtureSubgraph } from './fixture-subgraph.ts';
+import { bookingFixture, venueFixture } from './fixtures.ts';
+import { MemoryBus } from './memory-bus.ts';
+import { TestSocket } from './test-socket.ts';
+
+/** An HTTP answer of the graph. */
+export interface Answer {
+  readonly status: number;
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: readonly { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[];
+}
+
+/** A gateway on a free port, over fixture subgraphs in this process and an event log in memory. */
+export interface TestGateway extends AsyncDisposable {
+  readonly url: string;
+  readonly bus: MemoryBus;
+  readonly venue: FixtureSubgraph;
+  readonly booking: FixtureSubgraph;
+  /** Lines of its log. */
+  readonly logged: readonly string[];
+  post(query: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<Answer>;
+  socket(): Promise<TestSocket>;
+  /** Value of one of its metrics. */
+  metric(name: string): Promise<number>;
+}
+
+export interface TestOptions extends Partial<Pick<GatewayOptions, 'subgraphs' | 'supergraph' | 'limits'>> {
+  readonly venue?: FixtureSubgraph;
+  readonly booking?: FixtureSubgraph;
+}
+
+export async function openTestGateway({ venue = venueFixture(), booking = bookingFixture(), ...options }: TestOptions = {}): Promise<TestGateway> {
+  const bus = new MemoryBus();
+  const logged: string[] = [];
+  const log = openLog({ name: 'test', level: 'debug', destination: { write: (line: string) => void logged.push(line) } });
+  const metrics = openMetrics();
+  const gateway = await serveGateway({ bus, log, metrics, subgraphs: { venue, booking }, supergraph: supergraphPath, port: 0, ...options });
+  const { url } = gateway;
+  return {
+    url,
+    bus,
+    venue,
+    booking,
+    logged,
+    async post(query, variables = {}, headers = {}) {
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ query, variables }),
+      });
+      return { status: response.status, ...((await response.json()) as object) };
+    },
+    socket: () => TestSocket.open(url),
+    metric: async (name) => Number((await metrics.text()).match(new RegExp(`^${name} (\\S+)$`, 'm'))?.[1]),
+    [Symbol.asyncDispose]: () => gateway[Symbol.asyncDispose](),
+  };
+}

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import pg from 'pg';
+import { MovableClock } from '../clock.ts';
+import type { Database } from './database.ts';
+import { instant } from './instant.ts';
+import { ownPrefix, serverForTests } from './server-for-tests.ts';
+
+const hourMs = 3_600_000;
+const notes = { name: 'notes', entities: [], migrations: [] };
+
+/** How far a database's time is from a clock's, in milliseconds. */
+const distance = async (database: Database, clock: MovableClock) =>
+  Math.abs((await instant(database.fork())).since(clock.now()).total('milliseconds'));
+
+test('moving the clock moves the time of the databases that are open', async () => {
+  const clock = new MovableClock();
+  const server = serverForTests({ clock });
+  await using one = await server.open(notes);
+  await using other = await server.open({ ...notes, name: 'others' });
+  expect(await distance(one, clock)).toBeLessThan(hourMs / 2);
+
+  await clock.advance(24 * hourMs);
+
+  expect(await distance(one, clock)).toBeLessThan(hourMs / 2);
+  expect(await distance(other, clock)).toBeLessThan(hourMs / 2);
+});
+
+test('a database that is opened after a move has the moved time', async () => {
+  const clock = new MovableClock();
+  await clock.advance(24 * hourMs);
+
+  await using database = await serverForTests({ clock }).open(notes);
+
+  expect(await distance(database, clock)).toBeLessThan(hourMs / 2);
+});
+
+test('a move while a database is being opened is not lost', async () => {
+  const clock = new MovableClock();
+  const server = serverForTests({ clock });
+  await using before = await server.open(notes);
+  await using opener = await holdSetUp(before);
+  const opening = server.open(notes);
+  await expect.poll(opener.waiting).toBe(1);
+
+  const moving = clock.advance(24 * hourMs);
+  await opener.release();
+  await moving;
+
+  await using database = await opening;
+  expect(await distance(database, clock)).toBeLessThan(hourMs / 2);
+});
+
+test('a move is seen within a transaction and by a statement that was prepared before', async () => {
+  const clock = new MovableClock();
+  await using database = await serverForTests({ clock }).open(notes);
+
+  const [before, after] = await database.fork().transactional(async (tx) => {
+    const first = await instant(tx);
+    await clock.advance(24 * hourMs);
+    return [first, await instant(tx)];
+  });
+
+  expect(after.since(before).total('hours')).toBeGreaterThanOrEqual(24);
+});
+
+test('the deciding instant is the moment of the asking, not the beginning of the transaction', async () => {
+  await using database = await serverForTests().open(notes);
+
+  const [first, second] = await database.fork().transactional(async (tx) => [await instant(tx), await instant(tx)]);
+
+  expect(Temporal.Instant.compare(first, second)).toBe(-1);
+});
+
+test('a closed database no longer follows the clock', async () => {
+  const clock = new MovableClock();
+  const database = await serverForTests({ clock }).open(notes);
+
+  await database[Symbol.asyncDispose]();
+
+  await expect(clock.advance(hourMs)).resolves.toBeUndefined();
+});
+
+/** Holds the lock under which databases are set up, so that an opening stands still. */
+async function holdSetUp({ connection }: Database) {
+  const client = new pg.Client(connection);
+  await client.connect();
+  await client.query('select pg_advisory_lock(7001)');
+  return {
+    waiting: async () => {
+      const waiting = `select from pg_locks join pg_database on pg_database.oid = pg_locks.database
+        where datname = current_database() and objid = 7001 and not granted`;
+      return (await client.query(waiting)).rowCount;
+    },
+    release: () => client.query('select pg_advisory_unlock_all()'),
+    [Symbol.asyncDispose]: () => client.end(),
+  };
+}

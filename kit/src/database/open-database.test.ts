@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { rows, sql } from './query.ts';
+import { serverForTests } from './server-for-tests.ts';
+
+const notes = { name: 'notes', entities: [], migrations: [] };
+
+test('every statement has a limit, and every connection says whose it is', async () => {
+  await using database = await serverForTests().open(notes);
+
+  const settings = sql`select name, setting from pg_settings where name in ('application_name', 'statement_timeout')`;
+
+  expect(await rows(database.fork(), settings)).toEqual([
+    { name: 'application_name', setting: 'constellation-notes' },
+    { name: 'statement_timeout', setting: '15000' },
+  ]);
+});
+
+test('a commit is announced once, when its work can be seen by others', async () => {
+  await using database = await serverForTests().open(notes);
+  await sql`create table seen (id integer)`.execute(database.fork().getKysely());
+  const seen: Promise<unknown[]>[] = [];
+  using _listening = database.onCommit(() => seen.push(rows(database.fork(), sql`select id from seen`)));
+
+  await database.fork().transactional(async (tx) => {
+    await sql`insert into seen values (1)`.execute(tx.getKysely());
+    await tx.transactional((nested) => sql`insert into seen values (2)`.execute(nested.getKysely()));
+  });
+
+  expect(await Promise.all(seen)).toEqual([[{ id: 1 }, { id: 2 }]]);
+});
+
+test('a rollback is not announced, nor is anything to a listener that has left', async () => {
+  await using database = await serverForTests().open(notes);
+  let commits = 0;
+  const listening = database.onCommit(() => (commits += 1));
+
+  const failing = database.fork().transactional(async () => {
+    throw new Error('on purpose');
+  });
+  await expect(failing).rejects.toThrow('on purpose');
+  listening[Symbol.dispose]();
+  await database.fork().transactional((tx) => sql`select`.execute(tx.getKysely()));
+
+  expect(commits).toBe(0);
+});

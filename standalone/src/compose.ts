@@ -1,0 +1,37 @@
+import { bookingSubgraph } from '@constellation/booking';
+import { type RunningGateway, serveGateway } from '@constellation/gateway';
+import { type Platform, type RunningSubgraph, serve } from '@constellation/kit';
+import { supergraphPath } from '@constellation/schema';
+import { venueSubgraph } from '@constellation/venue';
+
+export interface CompositionOptions {
+  readonly platform: Platform;
+  /** Port of the graph; 0 takes a free one. */
+  readonly port: number;
+  readonly host?: string;
+}
+
+/** The whole graph in one process. Disposing it stops everything but the platform, which stays its opener's. */
+export interface Composition extends AsyncDisposable {
+  readonly gateway: RunningGateway;
+  readonly venue: RunningSubgraph;
+  readonly booking: RunningSubgraph;
+}
+
+/** Puts every subgraph and the gateway onto one platform. */
+export async function compose({ platform, port, host }: CompositionOptions): Promise<Composition> {
+  await using started = new AsyncDisposableStack();
+  const venue = started.use(await serve(venueSubgraph, platform));
+  const booking = started.use(await serve(bookingSubgraph, platform));
+  const gateway = started.use(
+    await serveGateway({
+      ...platform,
+      subgraphs: { venue, booking },
+      supergraph: supergraphPath,
+      port,
+      ...(host !== undefined && { host }),
+    }),
+  );
+  const running = started.move();
+  return { venue, booking, gateway, [Symbol.asyncDispose]: () => running.disposeAsync() };
+}

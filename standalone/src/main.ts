@@ -1,0 +1,24 @@
+import '@constellation/kit/quiet';
+import { embedded, openLog, openMetrics, run, serveMetrics } from '@constellation/kit';
+import { banner } from './banner.ts';
+import { compose } from './compose.ts';
+import { seed } from './demo/seed.ts';
+import { readEnvironment } from './env.ts';
+
+const env = readEnvironment(process.env);
+const log = openLog({ name: 'standalone', level: env.CONSTELLATION_LOG_LEVEL, pretty: process.stdout.isTTY });
+
+await run(
+  async () => {
+    await using opened = new AsyncDisposableStack();
+    const { DATA_DIR: dataDirectory, PORT: port, CONSTELLATION_HOST: host, CONSTELLATION_METRICS_PORT: metricsPort } = env;
+    const metrics = openMetrics();
+    if (metricsPort !== undefined) opened.use(await serveMetrics(metrics, metricsPort, host));
+    const platform = opened.use(await embedded({ dataDirectory, log, metrics }));
+    const { gateway, venue } = opened.use(await compose({ platform, port, host }));
+    await seed(venue);
+    process.stdout.write(banner(gateway.url, dataDirectory));
+    return opened.move();
+  },
+  { log, deadlineMs: 30_000 },
+);

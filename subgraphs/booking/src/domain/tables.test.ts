@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { namedOption, optionsFor, type TableOption } from './tables.ts';
+import type { BookableVenue } from './venue.ts';
+
+const table = (id: string, minParty: number, maxParty: number) => ({ id, label: id.toUpperCase(), minParty, maxParty });
+
+const venue: BookableVenue = {
+  id: 'venue',
+  timeZone: 'Europe/Berlin',
+  openingHours: [],
+  rooms: [
+    {
+      id: 'hall',
+      tables: [table('six', 4, 6), table('two', 1, 2), table('four', 2, 4), table('pair', 1, 2)],
+      combinations: [
+        { tableIds: ['two', 'four'], minParty: 3, maxParty: 6, priority: 2 },
+        { tableIds: ['pair', 'four'], minParty: 3, maxParty: 6, priority: 1 },
+      ],
+    },
+    { id: 'garden', tables: [table('banquet', 10, 20)], combinations: [] },
+  ],
+};
+
+const idsOf = ({ tables }: TableOption) => tables.map(({ id }) => id).join('+');
+
+test('one table can be named', () => {
+  expect(idsOf(namedOption(venue, ['four'], 3))).toBe('four');
+});
+
+test.each([[['two', 'four']], [['four', 'two']], [['four', 'two', 'four']]])('a combination can be named as %j', (tableIds) => {
+  expect(idsOf(namedOption(venue, tableIds, 5))).toBe('two+four');
+});
+
+test.each([[['two', 'six']], [['two', 'pair', 'four']], [['six', 'banquet']], [[]]])('%j may not be joined', (tableIds) => {
+  expect(() => namedOption(venue, tableIds, 2)).toThrow(
+    expect.objectContaining({ code: 'NO_COMBINATION', path: ['input', 'tableIds'] }),
+  );
+});
+
+test('tables that the venue does not have are told apart from those that it has', () => {
+  expect(() => namedOption(venue, ['two', 'throne', 'stool'], 2)).toThrow(
+    expect.objectContaining({ code: 'NOT_FOUND', path: ['input', 'tableIds'], details: { tableIds: ['throne', 'stool'] } }),
+  );
+});
+
+test.each([
+  [['six'], 3, 'PARTY_TOO_SMALL', { minParty: 4 }],
+  [['six'], 7, 'PARTY_TOO_LARGE', { maxParty: 6 }],
+  [['two', 'four'], 2, 'PARTY_TOO_SMALL', { minParty: 3 }],
+  [['two', 'four'], 7, 'PARTY_TOO_LARGE', { maxParty: 6 }],
+])('%j for a party of %d is %s', (tableIds, partySize, code, details) => {
+  expect(() => namedOption(venue, tableIds, partySize)).toThrow(
+    expect.objectContaining({ code, path: ['input', 'partySize'], details }),
+  );
+});
+
+test.each([
+  [1, ['two', 'pair']],
+  [2, ['two', 'pair', 'four']],
+  [3, ['four', 'pair+four', 'two+four']],
+  [4, ['four', 'six', 'pair+four', 'two+four']],
+  [6, ['six', 'pair+four', 'two+four']],
+  [10, ['banquet']],
+])('a party of %d is best served by the smallest, then by fewer tables, then by priority', (partySize, expected) => {
+  expect(optionsFor(venue, partySize).map(idsOf)).toEqual(expected);
+});
+
+test('a party larger than any place learns how many fit', () => {
+  expect(() => optionsFor(venue, 21)).toThrow(expect.objectContaining({ code: 'PARTY_TOO_LARGE', details: { maxParty: 20 } }));
+});
+
+test('a party between two places learns how large it would have to be', () => {
+  expect(() => optionsFor(venue, 8)).toThrow(expect.objectContaining({ code: 'PARTY_TOO_SMALL', details: { minParty: 10 } }));
+});
+
+test('a venue without tables has room for nobody', () => {
+  expect(() => optionsFor({ ...venue, rooms: [] }, 1)).toThrow(
+    expect.objectContaining({ code: 'PARTY_TOO_LARGE', details: { maxParty: 0 } }),
+  );
+});

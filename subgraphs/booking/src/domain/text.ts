@@ -1,0 +1,21 @@
+import { Refusal } from '@constellation/kit/refusal';
+
+/** One field that people write into. */
+export interface TextField {
+  /** Where it stands in the arguments. */
+  readonly path: readonly string[];
+  /** In UTF-16 units. */
+  readonly longest: number;
+}
+
+/** Control characters other than tabs and line breaks, and halves of characters. */
+const unwritable = /(?![\t\n\r])[\p{Cc}\p{Cs}]/u;
+
+/** Text as people wrote it, without the blanks around it. @throws Refusal INVALID_INPUT. */
+export function tidy(text: string, { path, longest }: TextField): string {
+  const tidied = text.trim();
+  const name = path.at(-1);
+  if (tidied.length > longest) throw new Refusal('INVALID_INPUT', `The ${name} has at most ${longest} characters`, { path });
+  if (unwritable.test(tidied)) throw new Refusal('INVALID_INPUT', `The ${name} may not have control characters`, { path });
+  return tidied;
+}

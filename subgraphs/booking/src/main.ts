@@ -1,0 +1,5 @@
+import '@constellation/kit/quiet';
+import { runSubgraph } from '@constellation/kit';
+import { bookingSubgraph } from './index.ts';
+
+await runSubgraph(bookingSubgraph, process.env);

@@ -1,0 +1,20 @@
+import { newId, type Scope } from '@constellation/kit';
+import { type Room, RoomEntity } from '../data/room.entity.ts';
+import { lockVenue } from '../data/venue.queries.ts';
+import { accept } from '../domain/accept.ts';
+import { type NewRoom, newRoom } from '../domain/room.ts';
+import { snapshotVenue } from './snapshot-venue.ts';
+
+/**
+ * Adds an empty room to a venue.
+ * @throws Refusal INVALID_INPUT or NOT_FOUND
+ */
+export async function createRoom({ em }: Scope, { input }: { readonly input: NewRoom }): Promise<Room> {
+  const { venueId, ...room } = accept(newRoom, input);
+  return em.transactional(async (tx) => {
+    const venue = await lockVenue(tx, venueId);
+    const created = tx.create(RoomEntity, { ...room, id: newId(), venueId: venue.id, layoutVersion: 1 });
+    await snapshotVenue(tx, venue);
+    return created;
+  });
+}

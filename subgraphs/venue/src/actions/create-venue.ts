@@ -1,0 +1,24 @@
+import { newId, Refusal, type Scope } from '@constellation/kit';
+import { violates } from '../data/constraint.ts';
+import { type Venue, VenueEntity } from '../data/venue.entity.ts';
+import { accept } from '../domain/accept.ts';
+import { type NewVenue, newVenue } from '../domain/venue.ts';
+import { snapshotVenue } from './snapshot-venue.ts';
+
+/**
+ * Opens a venue, as yet without rooms and hours. Of several at once with one slug, one wins.
+ * @throws Refusal INVALID_INPUT or SLUG_TAKEN
+ */
+export async function createVenue({ em }: Scope, { input }: { readonly input: NewVenue }): Promise<Venue> {
+  const accepted = accept(newVenue, input);
+  try {
+    return await em.transactional(async (tx) => {
+      const venue = tx.create(VenueEntity, { ...accepted, id: newId(), openingHours: [], version: 0 });
+      await snapshotVenue(tx, venue);
+      return venue;
+    });
+  } catch (error) {
+    if (!violates(error, 'venues_slug_unique')) throw error;
+    throw new Refusal('SLUG_TAKEN', 'Another venue has this slug', { path: ['input', 'slug'] });
+  }
+}

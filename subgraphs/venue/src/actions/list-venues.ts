@@ -1,0 +1,26 @@
+import { type Connection, isId, page, Refusal, type Scope } from '@constellation/kit';
+import type { Venue } from '../data/venue.entity.ts';
+import { type VenuePlace, venuesByName } from '../data/venue.queries.ts';
+
+export interface ListArguments {
+  readonly first: number;
+  readonly after?: string | null;
+}
+
+/**
+ * A page of all venues by name.
+ * @throws Refusal BAD_USER_INPUT for a `first` out of range or a foreign cursor
+ */
+export const listVenues = ({ em }: Scope, { first, after }: ListArguments): Promise<Connection<Venue>> =>
+  page({
+    first,
+    after,
+    binding: 'venues',
+    key: ({ name, id }) => [name, id],
+    read: (limit, place) => venuesByName(em, limit, place && readPlace(place)),
+  });
+
+function readPlace([name, id]: readonly string[]): VenuePlace {
+  if (name !== undefined && id !== undefined && isId(id)) return { name, id };
+  throw new Refusal('BAD_USER_INPUT', 'This cursor is not from this list', { path: ['after'] });
+}

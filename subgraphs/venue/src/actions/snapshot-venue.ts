@@ -1,0 +1,18 @@
+import { append, type EntityManager, instant } from '@constellation/kit';
+import { venueSnapshot } from '@constellation/schema';
+import type { Venue } from '../data/venue.entity.ts';
+import { readSnapshot } from '../data/venue-snapshot.queries.ts';
+import { limitSize } from '../domain/venue-size.ts';
+
+/**
+ * Ends every change of a locked venue: counts it, and appends what the whole venue is like now. The change and its
+ * snapshot share the transaction.
+ * @throws Refusal INVALID_INPUT when the venue would grow too large.
+ */
+export async function snapshotVenue(tx: EntityManager, venue: Venue): Promise<void> {
+  venue.version += 1;
+  await tx.flush();
+  const data = await readSnapshot(tx, venue);
+  limitSize(data);
+  await append(tx, venueSnapshot, { aggregate: venue.id, version: venue.version, at: await instant(tx), data });
+}

@@ -1,0 +1,31 @@
+import type { EntityManager } from '@constellation/kit';
+import type { VenueSnapshot } from '../domain/venue-size.ts';
+import { roomsOfVenues } from './room.queries.ts';
+import { combinationsOfRooms, tablesOfRooms } from './table.queries.ts';
+import type { Venue } from './venue.entity.ts';
+
+/** A venue with its rooms and tables as this transaction sees them; what only people need, such as the address, stays here. */
+export async function readSnapshot(tx: EntityManager, { id, slug, name, timeZone, openingHours }: Venue): Promise<VenueSnapshot> {
+  const rooms = await roomsOfVenues(tx, [id]);
+  const roomIds = rooms.map((room) => room.id);
+  const tables = Map.groupBy(await tablesOfRooms(tx, roomIds), ({ roomId }) => roomId);
+  const combinations = Map.groupBy(await combinationsOfRooms(tx, roomIds), ({ roomId }) => roomId);
+  return {
+    venueId: id,
+    slug,
+    name,
+    timeZone,
+    openingHours,
+    rooms: rooms.map((room) => ({
+      id: room.id,
+      name: room.name,
+      tables: tables.get(room.id) ?? [],
+      combinations: (combinations.get(room.id) ?? []).map((combination) => ({
+        tableIds: combination.tables.getIdentifiers().toSorted(),
+        minParty: combination.minParty,
+        maxParty: combination.maxParty,
+        priority: combination.priority,
+      })),
+    })),
+  };
+}

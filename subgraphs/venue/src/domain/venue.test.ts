@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { venueInput } from '../testing/inputs.ts';
+import { accept } from './accept.ts';
+import { newVenue } from './venue.ts';
+
+const { address, location } = venueInput();
+
+test('text comes back in NFC without spaces around it, and what is left out is null', () => {
+  const venue = accept(newVenue, venueInput({ name: '  Cafe\u0301 ' }));
+
+  expect(venue).toMatchObject({ name: 'Café', description: null, phone: null, email: null });
+  expect(venue.address).toMatchObject({ line2: null, region: null, postalCode: null });
+  expect(venue.location.elevation).toBe(0);
+});
+
+test('a zone comes back in its usual spelling', () => {
+  const venue = accept(newVenue, venueInput({ timeZone: 'europe/berlin' }));
+
+  expect(venue.timeZone).toBe('Europe/Berlin');
+});
+
+test.each([
+  ['a name of 10 000 characters', { name: 'x'.repeat(10_000) }, ['name']],
+  ['a blank name', { name: ' \t ' }, ['name']],
+  ['a name of two lines', { name: 'Zum\nAnker' }, ['name']],
+  ['a name with a null character', { name: 'Zum\0Anker' }, ['name']],
+  ['half a character', { name: 'Zum \ud83d' }, ['name']],
+  ['a slug with capitals', { slug: 'Zum-Anker' }, ['slug']],
+  ['a slug with two hyphens in a row', { slug: 'zum--anker' }, ['slug']],
+  ['an empty slug', { slug: '' }, ['slug']],
+  ['a slug of 81 characters', { slug: 'x'.repeat(81) }, ['slug']],
+  ['a description of 5 001 characters', { description: 'x'.repeat(5_001) }, ['description']],
+  ['a phone number of letters', { phone: 'call me' }, ['phone']],
+  ['an e-mail address without @', { email: 'anker' }, ['email']],
+  ['an e-mail address of 255 characters', { email: `${'x'.repeat(243)}@example.org` }, ['email']],
+  ['a street of 201 characters', { address: { ...address, line1: 'x'.repeat(201) } }, ['address', 'line1']],
+  ['a country in small letters', { address: { ...address, country: 'de' } }, ['address', 'country']],
+  ['a country of three letters', { address: { ...address, country: 'DEU' } }, ['address', 'country']],
+  ['a place beyond the pole', { location: { ...location, latitude: 90.01 } }, ['location', 'latitude']],
+  ['a place beyond the date line', { location: { ...location, longitude: -180.01 } }, ['location', 'longitude']],
+  ['a place in space', { location: { ...location, elevation: 400_000 } }, ['location', 'elevation']],
+  ['an unknown zone', { timeZone: 'Europe/Atlantis' }, ['timeZone']],
+  ['an offset for a zone', { timeZone: '+02:00' }, ['timeZone']],
+])('%s is refused with the way to it', (_case, given, path) => {
+  const refusal = expect.objectContaining({ code: 'INVALID_INPUT', path: ['input', ...path] });
+
+  expect(() => accept(newVenue, venueInput(given))).toThrow(refusal);
+});

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { between, line, optional, prose } from './rules.ts';
+import { timeZone } from './time-zone.ts';
+
+/** What sort of place a venue can be. */
+export const venueKinds = ['RESTAURANT', 'BAR', 'OBSERVATORY', 'PLANETARIUM', 'CONCERT_HALL', 'STADIUM', 'MUSEUM', 'OTHER'] as const;
+
+const slugPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const longestSlug = 80;
+
+/** Whether a text can be a venue's slug at all. */
+export const isSlug = (text: string): boolean => text.length <= longestSlug && slugPattern.test(text);
+
+/** What a new venue must be like. */
+export const newVenue = z.object({
+  slug: z.string().refine(isSlug, `must be lower-case letters, digits and single hyphens, at most ${longestSlug}`),
+  name: line(200),
+  kind: z.enum(venueKinds),
+  description: optional(prose(5_000)),
+  phone: optional(z.string().regex(/^\+?\d[\d ()./-]{2,30}$/, 'must be a phone number such as +49 30 1234567')),
+  email: optional(z.email('must be an e-mail address').max(254, 'must have at most 254 characters')),
+  address: z.object({
+    line1: line(200),
+    line2: optional(line(200)),
+    city: line(100),
+    region: optional(line(100)),
+    postalCode: optional(line(20)),
+    country: z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code such as DE'),
+  }),
+  location: z.object({
+    latitude: between(-90, 90),
+    longitude: between(-180, 180),
+    elevation: optional(between(-500, 9_000)).transform((metres) => metres ?? 0),
+  }),
+  timeZone,
+});
+
+export type NewVenue = z.input<typeof newVenue>;

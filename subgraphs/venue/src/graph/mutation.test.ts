@@ -1,0 +1,144 @@
+import { developmentPrincipal } from '@constellation/kit';
+import { afterAll, expect, test } from 'vitest';
+import { createRoom, createVenue, setOpeningHours, updateTableLayout } from '../testing/documents.ts';
+import { venueInput } from '../testing/inputs.ts';
+import { at, idAt, serveVenues } from '../testing/serve-venues.ts';
+
+const venues = await serveVenues();
+afterAll(() => venues[Symbol.asyncDispose]());
+
+async function newVenue() {
+  const answer = await venues.ask(createVenue, { input: venueInput() });
+  return idAt(answer, 'createVenue', 'venue');
+}
+
+async function newRoom() {
+  const answer = await venues.ask(createRoom, { input: { venueId: await newVenue(), name: 'Hall' } });
+  return idAt(answer, 'createRoom', 'room');
+}
+
+test('a venue is opened, gets a room, tables and hours, and reads as it was made', async () => {
+  const input = venueInput();
+  const venueId = idAt(await venues.ask(createVenue, { input }), 'createVenue', 'venue');
+  const roomId = idAt(await venues.ask(createRoom, { input: { venueId, name: 'Hall' } }), 'createRoom', 'room');
+  const tables = [{ label: 'B', maxParty: 2, x: 1.5, shape: 'ROUND' }, { label: 'A', maxParty: 4, zone: 'Window' }];
+  const combinations = [{ labels: ['B', 'A'], minParty: 3, maxParty: 6 }];
+  await venues.ask(updateTableLayout, { input: { roomId, tables, combinations } });
+  const hours = [{ weekday: 'SATURDAY', opens: '18:00', closes: '02:00' }];
+  await venues.ask(setOpeningHours, { input: { venueId, hours } });
+
+  const answer = await venues.ask(
+    `query ($slug: String!) { venue(slug: $slug) {
+      id name kind description address { line1 city country postalCode } location { latitude longitude elevation } timeZone
+      openingHours { weekday opens closes }
+      rooms { id name venue { id } layout { width height version }
+        tables { label room { id } minParty maxParty zone position { x y rotation shape } }
+        combinations { tables { label } minParty maxParty priority } }
+    } }`,
+    { slug: input.slug },
+  );
+
+  expect(answer).toEqual({
+    data: {
+      venue: {
+        ...{ id: venueId, name: input.name, kind: 'RESTAURANT', description: null, timeZone: 'Europe/Berlin', openingHours: hours },
+        address: { ...input.address, postalCode: null },
+        location: { ...input.location, elevation: 0 },
+        rooms: [
+          {
+            ...{ id: roomId, name: 'Hall', venue: { id: venueId }, layout: { width: 20, height: 20, version: 2 } },
+            tables: [
+              { label: 'A', room: { id: roomId }, minParty: 1, maxParty: 4, zone: 'Window', position: { x: 0, y: 0, rotation: 0, shape: 'SQUARE' } },
+              { label: 'B', room: { id: roomId }, minParty: 1, maxParty: 2, zone: null, position: { x: 1.5, y: 0, rotation: 0, shape: 'ROUND' } },
+            ],
+            combinations: [{ tables: [{ label: 'A' }, { label: 'B' }], minParty: 3, maxParty: 6, priority: 0 }],
+          },
+        ],
+      },
+    },
+  });
+});
+
+test('a refusal stands in the payload with its code and the way to the input', async () => {
+  const answer = await venues.ask(createVenue, { input: venueInput({ name: 'x'.repeat(10_000) }) });
+
+  const error = { code: 'INVALID_INPUT', message: 'name must have 1 to 200 characters', path: ['input', 'name'], details: null };
+  expect(answer).toEqual({ data: { createVenue: { venue: null, errors: [error] } } });
+});
+
+test('two changes in one document each answer with their own outcome', async () => {
+  const roomId = await newRoom();
+  const outcome = 'room { layout { version } tables { label } }';
+
+  const answer = await venues.ask(
+    `mutation ($roomId: ID!) {
+      first: updateTableLayout(input: { roomId: $roomId, tables: [{ label: "A", maxParty: 2 }] }) { ${outcome} }
+      second: updateTableLayout(input: { roomId: $roomId, tables: [{ label: "B", maxParty: 2 }] }) { ${outcome} }
+    }`,
+    { roomId },
+  );
+
+  expect(answer.data).toEqual({
+    first: { room: { layout: { version: 2 }, tables: [{ label: 'A' }] } },
+    second: { room: { layout: { version: 3 }, tables: [{ label: 'A' }, { label: 'B' }] } },
+  });
+});
+
+test('one key twenty times at once makes one venue and gives everybody the same answer', async () => {
+  const input = { ...venueInput(), idempotencyKey: 'open-anker' };
+
+  const answers = await Promise.all(Array.from({ length: 20 }, () => venues.ask(createVenue, { input })));
+
+  const ids = new Set(answers.map((answer) => idAt(answer, 'createVenue', 'venue')));
+  expect([...ids]).toEqual([expect.stringMatching(/^[0-9a-f-]{36}$/)]);
+});
+
+test('a refusal is remembered under its key, and the key is refused for anything else', async () => {
+  const input = venueInput();
+  await venues.ask(createVenue, { input });
+  const headers = { idempotencyKey: 'open-again' };
+
+  const first = await venues.ask(createVenue, { input }, headers);
+  const second = await venues.ask(createVenue, { input }, headers);
+  const other = await venues.ask(createVenue, { input: venueInput() }, headers);
+
+  expect(at(first, 'createVenue', 'errors')).toMatchObject([{ code: 'SLUG_TAKEN', path: ['input', 'slug'] }]);
+  expect(second).toEqual(first);
+  expect(at(other, 'createVenue', 'errors')).toMatchObject([{ code: 'IDEMPOTENCY_MISMATCH' }]);
+});
+
+test('who may not write venues is refused', async () => {
+  const principal = { ...developmentPrincipal, scopes: [] };
+
+  const answer = await venues.ask(createVenue, { input: venueInput() }, { principal });
+
+  expect(at(answer, 'createVenue')).toMatchObject({ venue: null, errors: [{ code: 'FORBIDDEN' }] });
+});
+
+test.each([
+  ['a missing field', { ...venueInput(), name: undefined }],
+  ['a number for a name', { ...venueInput(), name: 7 }],
+  ['an unknown kind', { ...venueInput(), kind: 'SPACESHIP' }],
+  ['an unknown zone', { ...venueInput(), timeZone: 'Europe/Atlantis' }],
+  ['an unknown field', { ...venueInput(), stars: 5 }],
+])('%s in the variables is bad input', async (_case, input) => {
+  const answer = await venues.ask(createVenue, { input });
+
+  expect(answer.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+});
+
+test('every change reaches the bus as the whole venue, newest last', async () => {
+  const roomId = await newRoom();
+  const room = await venues.ask(`query ($id: ID!) { _entities(representations: [{ __typename: "Room", id: $id }]) { ... on Room { venue { id } } } }`, { id: roomId });
+  const venueId = idAt(room, '_entities', 0, 'venue');
+  await venues.ask(updateTableLayout, { input: { roomId, tables: [{ label: 'A', maxParty: 2 }] } });
+  const signal = AbortSignal.timeout(10_000);
+
+  for await (const { event } of venues.platform.bus.read('VENUE_STATE', { from: 'start', subject: `venue.snapshot.${venueId}`, signal })) {
+    if (event.version < 3) continue;
+    expect(event).toMatchObject({ version: 3, data: { venueId, rooms: [{ id: roomId, tables: [{ label: 'A' }] }] } });
+    break;
+  }
+
+  expect.assertions(1);
+});

@@ -1,0 +1,20 @@
+import { defineSubgraph } from '@constellation/kit';
+import { sdl } from '@constellation/schema/sdl';
+import { CreateVenues } from './data/migrations/0001-venues.ts';
+import { RoomEntity } from './data/room.entity.ts';
+import { TableEntity } from './data/table.entity.ts';
+import { TableCombinationEntity } from './data/table-combination.entity.ts';
+import { VenueEntity } from './data/venue.entity.ts';
+import { loaders } from './graph/loaders.ts';
+import { resolvers } from './graph/resolvers.ts';
+
+/** Venues with their rooms, tables and opening hours: what can be booked at all. */
+export const venueSubgraph = defineSubgraph({
+  name: 'venue',
+  typeDefs: sdl('venue'),
+  entities: [VenueEntity, RoomEntity, TableEntity, TableCombinationEntity],
+  migrations: [{ name: 'venue-0001-venues', class: CreateVenues }],
+  resolvers,
+  loaders,
+  workers: [],
+});

@@ -1,0 +1,28 @@
+/** Operations that several tests send. */
+export const createVenue = `
+  mutation CreateVenue($input: CreateVenueInput!) {
+    createVenue(input: $input) { venue { id slug name } errors { code message path details } }
+  }`;
+
+export const createRoom = `
+  mutation CreateRoom($input: CreateRoomInput!) {
+    createRoom(input: $input) { room { id name layout { width height version } } errors { code path } }
+  }`;
+
+export const updateTableLayout = `
+  mutation UpdateTableLayout($input: UpdateTableLayoutInput!) {
+    updateTableLayout(input: $input) {
+      room {
+        id
+        layout { version }
+        tables { id label minParty maxParty zone position { x y rotation shape } }
+        combinations { tables { label } minParty maxParty priority }
+      }
+      errors { code message path details }
+    }
+  }`;
+
+export const setOpeningHours = `
+  mutation SetOpeningHours($input: SetOpeningHoursInput!) {
+    setOpeningHours(input: $input) { venue { openingHours { weekday opens closes } } errors { code path details } }
+  }`;
