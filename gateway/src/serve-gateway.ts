@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { type Bus, health, type Log, type Metrics, openHttp } from '@constellation/kit';
+import { type Bus, health, type Log, type Metrics, openHttp, type Routes } from '@constellation/kit';
 import { graphPath, graphRoute } from './graph/graph-route.ts';
 import { openGraph } from './graph/open-graph.ts';
 import { defaultLimits, type Limits } from './limits/limits.ts';
@@ -47,7 +47,7 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
   opened.defer(() => server.stop());
   opened.use(await subscriptions.start(bus));
   const sockets = openSockets({ protocol: socketProtocol({ subscriptions, limits, log }), limits, log, metrics });
-  const routes = [graphRoute(server, log), sandboxRoutes, (app) => health(app, readiness(subgraphs, bus))];
+  const routes: Routes[] = [graphRoute(server, log), sandboxRoutes, (app) => health(app, readiness(subgraphs, bus))];
   const http = opened.use(
     await openHttp({
       port,

@@ -8,11 +8,13 @@ const connection = ['registry', 'userconfig', 'cafile', 'strict_ssl', 'proxy', '
  * @param {NodeJS.ProcessEnv} parent @param {string[]} binaries folders that come first on PATH
  */
 export function installerEnvironment(parent, binaries) {
-  const settings = connection.filter((setting) => parent[`npm_config_${setting}`]);
-  const told = settings.flatMap((setting) =>
-    ['npm', 'pnpm'].map((tool) => [`${tool}_config_${setting}`, parent[`npm_config_${setting}`]]),
-  );
-  return { ...Object.fromEntries(told), ...withoutNpm(parent), ...path(parent, binaries) };
+  /** @type {NodeJS.ProcessEnv} */
+  const told = {};
+  for (const setting of connection) {
+    const value = parent[`npm_config_${setting}`];
+    if (value) Object.assign(told, { [`npm_config_${setting}`]: value, [`pnpm_config_${setting}`]: value });
+  }
+  return { ...told, ...withoutNpm(parent), ...path(parent, binaries) };
 }
 
 /**

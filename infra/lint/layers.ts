@@ -1,39 +1,77 @@
 import type { OxlintOverride } from 'oxlint';
 
-type Pattern = { readonly group: string[]; readonly message: string; readonly allowTypeImports?: boolean };
+interface Pattern {
+  readonly message: string;
+  readonly group?: string[];
+  readonly regex?: string;
+  readonly allowTypeImports?: boolean;
+}
 
-/** Which packages of ours each folder may import: `standalone → gateway, subgraphs → kit → schema`. */
-const packages: Record<string, readonly string[]> = {
-  'schema/**': [],
-  'kit/**': ['schema'],
+/** Our packages that a folder may import: `standalone → gateway, subgraphs → kit → schema`. */
+const packagesFor: Readonly<Record<string, readonly string[]>> = {
+  'schema/**': ['schema'],
+  'kit/**': ['kit', 'schema'],
   'gateway/**': ['kit', 'schema'],
   'subgraphs/**': ['kit', 'schema'],
 };
 
-/** A subgraph's folders from the outside in; each may import those behind it, itself, and its own siblings never. */
+/** A subgraph's parts from the outside in: each may import what comes after it. */
 const order = [['main'], ['index'], ['graph', 'workers', 'http'], ['actions'], ['outside'], ['data'], ['domain']];
 
-/** What a subgraph's folder may not reach: everything before it, and the folders beside it. */
-function forbiddenFor(layer: string): string[] {
-  const position = order.findIndex((layers) => layers.includes(layer));
-  return order.slice(0, position + 1).flat().filter((other) => other !== layer);
-}
-
-/** Matches a module by the way that leads out of the importing folder to it. */
-const wayTo = (layer: string): string[] =>
-  layer === 'main' || layer === 'index' ? [`**/../${layer}.ts`] : [`**/../${layer}/**`];
-
-const otherPackages: Pattern = {
-  group: ['../**/src/**', '!../src/**', '!../../src/**', '!../../../src/**'],
+const byName: Pattern = {
+  regex: String.raw`^(\.\./)+([\w-]+/)+src/`,
   message: 'Import another package by its name.',
 };
 
-const onlyPackages = (allowed: readonly string[]): Pattern => ({
-  group: ['@constellation/*', '@constellation/*/**', ...allowed.flatMap((name) => [`!@constellation/${name}`, `!@constellation/${name}/**`])],
-  message: 'Imports run one way: standalone → gateway, subgraphs → kit → schema.',
+const onlyPackages = (names: readonly string[]): Pattern => ({
+  group: ['@constellation/**', ...names.flatMap((name) => [`!@constellation/${name}`, `!@constellation/${name}/**`])],
+  message: 'Packages import one way: standalone → gateway, subgraphs → kit → schema.',
 });
 
-const onlyBehind = (layer: string): Pattern => ({
-  group: forbiddenFor(layer).flatMap(wayTo),
-  message: 'Inside a subgraph imports run main → index → {graph, workers, http} → actions → outside → data → domain.',
+/** Refuses the parts before a folder, and those beside it. */
+function onlyInward(folder: string): Pattern {
+  const before = order.slice(0, order.findIndex((parts) => parts.includes(folder)) + 1).flat();
+  const names = before.filter((part) => part !== folder).join('|');
+  return {
+    regex: String.raw`^(\.\./)+(${names})(/|\.ts$)`,
+    message: 'A subgraph imports one way: main → index → {graph, workers, http} → actions → outside → data → domain.',
+  };
+}
+
+const onlyTypesOfData: Pattern = {
+  regex: String.raw`^(\.\./)+data/`,
+  message: 'Inside graph/ only loaders.ts reads data; resolvers call one action.',
+  allowTypeImports: true,
+};
+
+/** Of the schema only types, of the kit only the refusal, and zod; a group that lets a module pass ends the search. */
+const onlyPure: Pattern[] = [
+  {
+    regex: '^@constellation/schema$',
+    message: 'The domain takes only types from the schema.',
+    allowTypeImports: true,
+  },
+  {
+    group: ['*', '@constellation/**', '!@constellation/schema', '!@constellation/kit/refusal', '!zod', '!./*', '!../*'],
+    message: 'The domain is pure: no I/O, no ORM, no GraphQL, no clock.',
+  },
+];
+
+const restrict = (files: string, ...patterns: Pattern[]): OxlintOverride => ({
+  files: [files],
+  rules: { 'no-restricted-imports': ['error', { patterns: [byName, ...patterns] }] },
 });
+
+const insideSubgraphs = onlyPackages(packagesFor['subgraphs/**'] ?? []);
+const inward = (folder: string, ...more: Pattern[]) =>
+  restrict(`subgraphs/*/src/${folder}/**`, insideSubgraphs, onlyInward(folder), ...more);
+
+/** Who may import whom. Of several overrides that match a file the last one counts, hence the order. */
+export const layers: OxlintOverride[] = [
+  ...Object.entries(packagesFor).map(([files, names]) => restrict(files, onlyPackages(names))),
+  ...['workers', 'http', 'actions', 'outside', 'data'].map((folder) => inward(folder)),
+  inward('graph', onlyTypesOfData),
+  restrict('subgraphs/*/src/graph/loaders.ts', insideSubgraphs, onlyInward('graph')),
+  restrict('subgraphs/*/src/domain/**', onlyInward('domain'), ...onlyPure),
+  restrict('subgraphs/**/*.test.ts', insideSubgraphs),
+];

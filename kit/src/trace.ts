@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 
 /** One hop of a request's way through the system, by W3C Trace Context. */
 export interface Trace {
@@ -15,8 +15,8 @@ const nothing = /^0+$/;
 
 /** The next hop of the caller's trace; a missing or invalid `traceparent` begins a new one. */
 export function traceFrom(header?: string): Trace {
-  const { traceId, flags } = parse(header) ?? { traceId: randomHex(16), flags: '01' };
-  const spanId = randomHex(8);
+  const { traceId, flags } = parse(header) ?? { traceId: randomHex(), flags: '01' };
+  const spanId = randomHex().slice(16);
   return { traceId, spanId, traceparent: `00-${traceId}-${spanId}-${flags}` };
 }
 
@@ -28,4 +28,5 @@ function parse(header: string | undefined): { traceId: string; flags: string } |
   return { traceId, flags };
 }
 
-const randomHex = (bytes: number) => randomBytes(bytes).toString('hex');
+/** 32 hex digits; UUIDs are made in advance, which bytes on demand are not. */
+const randomHex = () => randomUUID().replaceAll('-', '');

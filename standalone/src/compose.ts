@@ -9,6 +9,8 @@ export interface CompositionOptions {
   /** Port of the graph; 0 takes a free one. */
   readonly port: number;
   readonly host?: string;
+  /** What is to be done before clients are let in. */
+  prepare?(subgraphs: Pick<Composition, 'venue' | 'booking'>): Promise<void>;
 }
 
 /** The whole graph in one process. Disposing it stops everything but the platform, which stays its opener's. */
@@ -19,10 +21,11 @@ export interface Composition extends AsyncDisposable {
 }
 
 /** Puts every subgraph and the gateway onto one platform. */
-export async function compose({ platform, port, host }: CompositionOptions): Promise<Composition> {
+export async function compose({ platform, port, host, prepare }: CompositionOptions): Promise<Composition> {
   await using started = new AsyncDisposableStack();
   const venue = started.use(await serve(venueSubgraph, platform));
   const booking = started.use(await serve(bookingSubgraph, platform));
+  await prepare?.({ venue, booking });
   const gateway = started.use(
     await serveGateway({
       ...platform,

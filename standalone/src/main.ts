@@ -15,8 +15,7 @@ await run(
     const metrics = openMetrics();
     if (metricsPort !== undefined) opened.use(await serveMetrics(metrics, metricsPort, host));
     const platform = opened.use(await embedded({ dataDirectory, log, metrics }));
-    const { gateway, venue } = opened.use(await compose({ platform, port, host }));
-    await seed(venue);
+    const { gateway } = opened.use(await compose({ platform, port, host, prepare: seed }));
     process.stdout.write(banner(gateway.url, dataDirectory));
     return opened.move();
   },

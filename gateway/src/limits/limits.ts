@@ -22,6 +22,8 @@ export interface Limits {
   readonly initMs: number;
   /** Rest between pings; a socket that has not answered by the next one is ended. */
   readonly pingMs: number;
+  /** How long a client may take to say goodbye when the gateway closes. */
+  readonly goodbyeMs: number;
   /** What may wait in a socket before its subscriptions begin to hold events back. */
   readonly bufferedBytes: number;
   /** Events that one subscription may hold back before its socket is closed. */
@@ -47,6 +49,7 @@ export const defaultLimits: Limits = {
   messageBytes: 64 * 1024,
   initMs: 3_000,
   pingMs: 12_000,
+  goodbyeMs: 2_000,
   bufferedBytes: 1024 * 1024,
   heldBack: 256,
   concurrentEvents: 16,

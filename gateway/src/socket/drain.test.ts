@@ -13,7 +13,7 @@ test('a gateway that closes sends its clients elsewhere and does not tell them t
 });
 
 test('a client that does not say goodbye holds nobody up', async () => {
-  const gateway = await openTestGateway();
+  const gateway = await openTestGateway({ limits: { goodbyeMs: 50 } });
   await using client = await gateway.socket();
 
   client.pause();

@@ -9,7 +9,7 @@ export interface Lifetime {
 /** Begins a lifetime; calls back once when it is over, whoever ends it. */
 export function lifetime(onEnd: () => void): Lifetime {
   const { promise: over, resolve, reject } = Promise.withResolvers<IteratorReturnResult<undefined>>();
-  over.catch(() => {}).then(onEnd);
+  void over.catch(() => {}).then(onEnd);
   const done = { done: true, value: undefined } as const;
   const end = async () => {
     resolve(done);

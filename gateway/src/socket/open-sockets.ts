@@ -11,9 +11,6 @@ import { serveSocket } from './serve-socket.ts';
 /** Clients connect anew on it, and do not take it for the end of their subscriptions. */
 const serviceRestart = 1012;
 
-/** How long a client may take to say goodbye. */
-const goodbyeMs = 2_000;
-
 /** The WebSockets of one server. Disposing takes no more of them and sends the clients of those there are elsewhere. */
 export interface Sockets extends AsyncDisposable {
   /** Makes a WebSocket of a connection. */
@@ -45,7 +42,7 @@ export function openSockets({ protocol, limits, log, metrics }: SocketsOptions):
     },
     async [Symbol.asyncDispose]() {
       draining = true;
-      await Promise.all([...server.clients].map(sayGoodbye));
+      await Promise.all([...server.clients].map((socket) => sayGoodbye(socket, limits.goodbyeMs)));
     },
   };
 }
@@ -53,9 +50,9 @@ export function openSockets({ protocol, limits, log, metrics }: SocketsOptions):
 const refuse = (connection: Duplex) =>
   void connection.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
 
-async function sayGoodbye(socket: WebSocket): Promise<void> {
+async function sayGoodbye(socket: WebSocket, timeoutMs: number): Promise<void> {
   const closed = once(socket, 'close');
-  const impatience = setTimeout(() => socket.terminate(), goodbyeMs);
+  const impatience = setTimeout(() => socket.terminate(), timeoutMs);
   socket.close(serviceRestart, 'Service restart');
   await closed;
   clearTimeout(impatience);

@@ -28,7 +28,7 @@ export function serveSocket(socket: WebSocket, { protocol, authorization, buffer
       protocol: socket.protocol,
       send: (frame) => new Promise((resolve) => outlet.send(frame, resolve)),
       close: (code, reason) => socket.close(code, reason),
-      onMessage: (receive) => socket.on('message', (data) => void receive(String(data)).catch(broken)),
+      onMessage: (receive) => socket.addEventListener('message', ({ data }) => void receive(text(data)).catch(broken)),
     },
     { outlet, authorization },
   );
@@ -38,3 +38,6 @@ export function serveSocket(socket: WebSocket, { protocol, authorization, buffer
     void closed(code, String(reason)).catch(broken);
   });
 }
+
+/** The protocol has text frames only; an empty one is none of its messages. */
+const text = (data: unknown): string => (typeof data === 'string' ? data : '');

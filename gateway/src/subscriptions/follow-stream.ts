@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Bus, Log, Stored } from '@constellation/kit';
 
-const pauseMs = 1_000;
+const pauseMs = 500;
 
 export interface StreamFollower {
   readonly bus: Bus;

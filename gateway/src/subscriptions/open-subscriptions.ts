@@ -8,12 +8,13 @@ import { followStream } from './follow-stream.ts';
 import type { LiveField } from './live-field.ts';
 import { liveFields } from './live-fields.ts';
 import { subscriptionMetrics } from './metrics.ts';
-import { type DocumentText, type Prepare, preparer } from './prepare.ts';
+import { type Prepare, preparer } from './prepare.ts';
 import { refusalOf } from './refused-operation.ts';
 import { eventResolver } from './resolve-event.ts';
 import { subscriptionGraph } from './subscription-graph.ts';
 import type { Subscriber } from './topic.ts';
 import { Topics } from './topics.ts';
+import type { DocumentText } from './valid-subscription.ts';
 
 /** A subscription as a client asks for it. */
 export interface SubscriptionRequest extends DocumentText {

@@ -9,13 +9,7 @@ import { refusalOf } from './refused-operation.ts';
 import { rootField } from './root-field.ts';
 import { shapingVariables } from './shaping-variables.ts';
 import type { SubscriptionGraph } from './subscription-graph.ts';
-import { validSubscription } from './valid-subscription.ts';
-
-/** A subscription document as clients send it. */
-export interface DocumentText {
-  readonly query: string;
-  readonly operationName: string | undefined;
-}
+import { type DocumentText, validSubscription } from './valid-subscription.ts';
 
 /** A subscription document, ready to run with any variables. */
 export interface PreparedDocument {

@@ -11,8 +11,13 @@ import {
 } from 'graphql';
 import { boundedDocument } from '../limits/bounded-document.ts';
 import type { Limits } from '../limits/limits.ts';
-import type { DocumentText } from './prepare.ts';
 import { refusal, refusalOf } from './refused-operation.ts';
+
+/** A subscription document as clients send it. */
+export interface DocumentText {
+  readonly query: string;
+  readonly operationName: string | undefined;
+}
 
 /** A document that fits schema and limits, and the subscription in it that was asked for; refused otherwise. */
 export function validSubscription(

@@ -1,10 +1,8 @@
-import { buildSubgraphSchema } from '@apollo/subgraph';
+import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph';
 import type { ExecutionHeaders, GraphRequest, GraphResponse } from '@constellation/kit';
 import { scalars, sdl, type SubgraphName } from '@constellation/schema';
 import { graphql, parse } from 'graphql';
 import type { Upstream } from '../upstreams/upstream.ts';
-
-type Resolvers = Record<string, Record<string, unknown>>;
 
 /** One operation that a subgraph was asked for. */
 export interface Call extends GraphRequest {
@@ -17,11 +15,11 @@ export interface FixtureSubgraph extends Upstream {
 }
 
 /** Runs resolvers over a subgraph's real SDL, in this process. */
-export function fixtureSubgraph(name: SubgraphName, resolvers: Resolvers): FixtureSubgraph {
+export function fixtureSubgraph(name: SubgraphName, resolvers: GraphQLResolverMap): FixtureSubgraph {
   const typeDefs = parse(sdl(name));
   const defined = new Set(typeDefs.definitions.flatMap((each) => (each.kind === 'ScalarTypeDefinition' ? [each.name.value] : [])));
   const used = Object.fromEntries(Object.entries(scalars).filter(([scalar]) => defined.has(scalar)));
-  const schema = buildSubgraphSchema([{ typeDefs, resolvers: { ...used, ...resolvers } as never }]);
+  const schema = buildSubgraphSchema([{ typeDefs, resolvers: { ...used, ...resolvers } }]);
   const calls: Call[] = [];
   return {
     calls,

@@ -2,17 +2,28 @@ import { newId } from '@constellation/kit';
 import { GraphQLError } from 'graphql';
 import { type FixtureSubgraph, fixtureSubgraph } from './fixture-subgraph.ts';
 
-export const harbour = { __typename: 'Venue', id: newId(), slug: 'harbour', name: 'Harbour Grill', timeZone: 'Europe/Lisbon' };
-export const dome = { __typename: 'Venue', id: newId(), slug: 'dome', name: 'The Dome', timeZone: 'America/Denver' };
+const place = (slug: string, name: string, timeZone: string) => ({
+  __typename: 'Venue',
+  id: newId(),
+  slug,
+  name,
+  timeZone,
+  kind: 'RESTAURANT',
+  address: { city: 'Lisbon' },
+  openingHours: [{ weekday: 'MONDAY', opens: '18:00', closes: '02:00' }],
+  rooms: [{ name: 'Hall', tables: [{ id: newId(), label: 'T1', minParty: 1, maxParty: 4 }] }],
+});
+export const harbour = place('harbour', 'Harbour Grill', 'Europe/Lisbon');
+export const dome = place('dome', 'The Dome', 'America/Denver');
 const venues = [harbour, dome];
 
-const booking = (reference: string, venue: { id: string }) => ({
+const booking = (reference: string, { id }: { id: string }) => ({
   __typename: 'Booking',
   id: newId(),
   reference,
   status: 'HELD',
   startsAt: '2030-06-14T19:00:00Z',
-  venue: { __typename: 'Venue', id: venue.id },
+  venue: { __typename: 'Venue', id },
   guest: { name: 'Ada', note: 'x'.repeat(32 * 1024) },
 });
 export const harbourBooking = booking('HB-1', harbour);
@@ -28,7 +39,7 @@ export const venueFixture = (): FixtureSubgraph =>
       venue: (_: unknown, { id, slug }: { id?: string; slug?: string }) => {
         if (slug === 'broken') throw new Error('password authentication failed for user "venue"');
         if (slug === 'refused') throw new GraphQLError('One of id and slug', { extensions: { code: 'BAD_USER_INPUT', stacktrace: ['venue.ts:1'] } });
-        return id === undefined ? (venues.find((venue) => venue.slug === slug) ?? null) : byId(venues, id);
+        return id === undefined ? (venues.find((each) => each.slug === slug) ?? null) : byId(venues, id);
       },
       venues: () => ({ edges: venues.map((node) => ({ node, cursor: node.id })), pageInfo: { hasNextPage: false, hasPreviousPage: false } }),
     },

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { json } from 'node:stream/consumers';
+import { text } from 'node:stream/consumers';
 import { developmentPrincipal, type GraphRequest } from '@constellation/kit';
 import type { Upstream } from '../upstreams/upstream.ts';
 
@@ -32,6 +32,6 @@ export const serveSubgraph = (subgraph: Upstream, status = 200): Promise<TestSer
   listen(async (request, response) => {
     if (request.url === '/readyz') return void response.end();
     const { signal } = new AbortController();
-    const answer = await subgraph.execute((await json(request)) as GraphRequest, { principal: developmentPrincipal }, signal);
+    const answer = await subgraph.execute(JSON.parse(await text(request)) as GraphRequest, { principal: developmentPrincipal }, signal);
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
   });

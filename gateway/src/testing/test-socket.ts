@@ -1,5 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { type ClientOptions, WebSocket } from 'ws';
+import { z } from 'zod';
 
 /** One message of graphql-transport-ws. */
 export interface Frame {
@@ -7,6 +8,8 @@ export interface Frame {
   readonly id?: string;
   readonly payload?: unknown;
 }
+
+const event = z.object({ data: z.object({ bookingStatusChanged: z.record(z.string(), z.unknown()) }) });
 
 /** A client that sees every frame; `next` and `subscribe` wait for what they need and for no time. */
 export class TestSocket implements AsyncDisposable {
@@ -17,9 +20,9 @@ export class TestSocket implements AsyncDisposable {
 
   private constructor(socket: WebSocket) {
     this.#socket = socket;
-    this.closed = once(socket, 'close').then(([code, reason]) => ({ code: Number(code), reason: String(reason) }));
-    socket.on('message', (data) => {
-      this.frames.push(JSON.parse(String(data)) as Frame);
+    this.closed = new Promise((resolve) => socket.once('close', (code, reason) => resolve({ code, reason: String(reason) })));
+    socket.addEventListener('message', ({ data }) => {
+      if (typeof data === 'string') this.frames.push(JSON.parse(data) as Frame);
       this.#news.emit('frame');
     });
   }
@@ -46,7 +49,7 @@ export class TestSocket implements AsyncDisposable {
 
   /** Subscribes, and resolves when the server has dealt with it. */
   async subscribe(id: string, query: string, variables: Record<string, unknown> = {}): Promise<void> {
-    this.send({ type: 'subscribe', id, payload: { query, variables } as never });
+    this.send({ type: 'subscribe', id, payload: { query, variables } });
     await this.settle();
   }
 
@@ -64,7 +67,7 @@ export class TestSocket implements AsyncDisposable {
   /** The data of an operation's next event. */
   async data(id: string): Promise<Record<string, unknown>> {
     const { payload } = await this.next(id);
-    return (payload as { data: { bookingStatusChanged: Record<string, unknown> } }).data.bookingStatusChanged;
+    return event.parse(payload).data.bookingStatusChanged;
   }
 
   /** Stops reading, so that what is sent to it piles up. */

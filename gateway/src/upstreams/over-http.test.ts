@@ -70,15 +70,15 @@ test('a GraphQL answer counts whatever its HTTP status', async () => {
 });
 
 test.each([
-  ['no JSON', '<html>'],
-  ['no GraphQL', '{"status":"fine"}'],
-])('an answer that is %s is none', async (_, body) => {
+  ['no JSON', '<html>', 'JSON'],
+  ['no GraphQL', '{"status":"fine"}', 'neither data nor errors'],
+])('an answer that is %s is none', async (_, body, reason) => {
   await using server = await listen((_request, response) => void response.end(body));
   await using venue = overHttp(server.url);
 
   const answer = venue.execute({ query: '{ __typename }' }, { principal: developmentPrincipal }, AbortSignal.timeout(5_000));
 
-  await expect(answer).rejects.toThrow();
+  await expect(answer).rejects.toThrow(reason);
 });
 
 test('the principal, the trace and the idempotency key travel as headers', async () => {

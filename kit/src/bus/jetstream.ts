@@ -1,12 +1,17 @@
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
+import { type Clock, systemClock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Bus } from './bus.ts';
+import { startConsumer } from './consumer/start-consumer.ts';
 import { closeConnection, openConnection } from './jetstream/connection.ts';
-import { consumeStream } from './jetstream/consume.ts';
+import { consumerStreams, jetstreamConsumerStore } from './jetstream/consumer-store.ts';
 import { declareStream } from './jetstream/declare.ts';
+import type { EventLog } from './jetstream/event-log.ts';
+import { watchLink } from './jetstream/link.ts';
 import { lastMessage, newestSequence } from './jetstream/messages.ts';
 import { publishInOrder } from './jetstream/publish.ts';
 import { readStream } from './jetstream/read.ts';
+import { removeMessages } from './jetstream/remove.ts';
 import { openUnderway } from './underway.ts';
 
 export interface JetstreamBusOptions {
@@ -15,29 +20,39 @@ export interface JetstreamBusOptions {
   /** On how many servers of a cluster each stream is kept. */
   readonly replicas?: number;
   readonly log: Log;
+  readonly clock?: Clock;
 }
 
 /** Opens the event log in NATS JetStream (2.9 or later); it survives lost connections and server restarts by itself. */
-export async function jetstreamBus({ servers, replicas = 1, log }: JetstreamBusOptions): Promise<Bus> {
+export async function jetstreamBus({ servers, replicas = 1, log, clock = systemClock }: JetstreamBusOptions): Promise<Bus> {
   await using started = new AsyncDisposableStack();
-  const connection = started.adopt(await openConnection(servers, log), closeConnection);
-  const manager = await jetstreamManager(connection);
-  const client = jetstream(connection);
-  const eventLog = { client, manager, log };
+  const connection = started.adopt(await openConnection(servers), closeConnection);
+  const link = watchLink(connection, log);
+  const eventLog: EventLog = { client: jetstream(connection), manager: await jetstreamManager(connection), link, log };
+  for (const stream of consumerStreams) await declareStream(eventLog, stream, replicas);
+  return openBus(eventLog, replicas, clock, started.move());
+}
+
+function openBus(eventLog: EventLog, replicas: number, clock: Clock, opened: AsyncDisposable): Bus {
+  const { manager, link, log } = eventLog;
+  const publish: Bus['publish'] = (stream, messages) => publishInOrder(eventLog, stream, messages);
+  const read: Bus['read'] = (stream, options) => readStream(eventLog, stream, options);
+  const consumers = { store: jetstreamConsumerStore(eventLog), read, publish, clock, log };
   const underway = openUnderway();
-  started.use(underway);
-  const running = started.move();
   return {
     declare: async (streams) => {
-      for (const stream of streams) await declareStream(manager, stream, replicas);
+      for (const stream of streams) await declareStream(eventLog, stream, replicas);
     },
-    publish: (stream, messages) => publishInOrder(client, stream, messages),
-    last: (stream, subject) => lastMessage(manager, stream, subject),
-    newest: (stream) => newestSequence(manager, stream),
-    read: (stream, options) => readStream(eventLog, stream, { ...options, signal: underway.until(options.signal) }),
-    consume: (stream, options) => underway.add(consumeStream(eventLog, stream, options)),
-    remove: async (stream, subject) => void (await manager.streams.purge(stream, { filter: subject })),
-    ping: async () => void (await manager.getAccountInfo()),
-    [Symbol.asyncDispose]: () => running.disposeAsync(),
+    publish,
+    last: (stream, subject) => lastMessage(eventLog, stream, subject),
+    newest: (stream) => newestSequence(eventLog, stream),
+    read: (stream, options) => read(stream, { ...options, signal: underway.until(options.signal) }),
+    consume: (stream, options) => underway.add(startConsumer(consumers, stream, options)),
+    remove: (stream, subject) => removeMessages(eventLog, stream, subject),
+    ping: async () => void (await link.ask(() => manager.getAccountInfo())),
+    [Symbol.asyncDispose]: async () => {
+      await underway[Symbol.asyncDispose]();
+      await opened[Symbol.asyncDispose]();
+    },
   };
 }

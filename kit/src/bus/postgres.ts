@@ -2,9 +2,10 @@ import pg from 'pg';
 import { type Clock, systemClock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Bus } from './bus.ts';
+import { startConsumer } from './consumer/start-consumer.ts';
 import { appendOnce, groupingAppend } from './postgres/append.ts';
 import { openBells } from './postgres/bells.ts';
-import { consumeStream } from './postgres/consume.ts';
+import { postgresConsumerStore } from './postgres/consumer-store.ts';
 import { declareStream } from './postgres/declare.ts';
 import type { EventLog } from './postgres/event-log.ts';
 import { lastMessage, newestSequence, removeMessages } from './postgres/messages.queries.ts';
@@ -38,18 +39,21 @@ export async function postgresBus(options: PostgresBusOptions): Promise<Bus> {
 }
 
 function openBus(eventLog: EventLog, opened: AsyncDisposable): Bus {
-  const { db, clock } = eventLog;
+  const { db, session, clock, log } = eventLog;
   const append = groupingAppend((stream, messages) => appendOnce(db, clock, stream, messages));
+  const publish: Bus['publish'] = async (stream, messages) => (messages.length === 0 ? [] : append(stream, messages));
+  const read: Bus['read'] = (stream, options) => readStream(eventLog, stream, options);
+  const consumers = { store: postgresConsumerStore(db, session), read, publish, clock, log };
   const underway = openUnderway();
   return {
     declare: async (streams) => {
       for (const stream of streams) await declareStream(db, stream);
     },
-    publish: async (stream, messages) => (messages.length === 0 ? [] : append(stream, messages)),
+    publish,
     last: (stream, subject) => lastMessage(db, stream, subject),
     newest: (stream) => newestSequence(db, stream),
-    read: (stream, options) => readStream(eventLog, stream, { ...options, signal: underway.until(options.signal) }),
-    consume: (stream, options) => underway.add(consumeStream(eventLog, append, stream, options)),
+    read: (stream, options) => read(stream, { ...options, signal: underway.until(options.signal) }),
+    consume: (stream, options) => underway.add(startConsumer(consumers, stream, options)),
     remove: (stream, subject) => removeMessages(db, stream, subject),
     ping: async () => void (await db.query('select')),
     [Symbol.asyncDispose]: async () => {

@@ -6,7 +6,7 @@ export interface DatabaseDefinition {
   readonly name: string;
   readonly entities: readonly EntitySchema[];
   readonly migrations: readonly MigrationObject[];
-  /** Connections this process may open for it; the sum over a server is checked. */
+  /** Connections this process may open for it, at least two; the sum over a server is checked. */
   readonly poolSize?: number;
 }
 

@@ -35,7 +35,7 @@ const texts = [
   '2026-05-01T17:30:00Z',
   '1969-12-31T23:59:59.999999Z',
   '1883-11-18T12:00:00.5Z',
-  '9999-12-31T23:59:59.999999Z',
+  '9999-12-30T23:59:59.999999Z',
 ];
 
 const save = async (database: Database, at: Temporal.Instant, until: Temporal.Instant | null = null) => {
@@ -61,7 +61,7 @@ test.for(texts)('%s survives the way through an entity to the microsecond', asyn
 test.for(['Asia/Kathmandu', 'America/St_Johns', 'Europe/Amsterdam'])('so it does where the server shows times of %s', async (zone) => {
   const server = serverForTests();
   await using before = await server.open(moments);
-  await sql`alter database ${sql.id(before.connection.database)} set timezone to ${sql.lit(zone)}`.execute(before.fork().getKysely());
+  await rows(before.fork(), sql`alter database ${sql.id(before.connection.database)} set timezone to ${sql.lit(zone)}`);
   await using database = await server.open(moments);
 
   const ids = await Promise.all(texts.map((text) => save(database, Temporal.Instant.from(text))));

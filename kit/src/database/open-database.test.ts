@@ -17,13 +17,13 @@ test('every statement has a limit, and every connection says whose it is', async
 
 test('a commit is announced once, when its work can be seen by others', async () => {
   await using database = await serverForTests().open(notes);
-  await sql`create table seen (id integer)`.execute(database.fork().getKysely());
+  await rows(database.fork(), sql`create table seen (id integer)`);
   const seen: Promise<unknown[]>[] = [];
   using _listening = database.onCommit(() => seen.push(rows(database.fork(), sql`select id from seen`)));
 
   await database.fork().transactional(async (tx) => {
-    await sql`insert into seen values (1)`.execute(tx.getKysely());
-    await tx.transactional((nested) => sql`insert into seen values (2)`.execute(nested.getKysely()));
+    await rows(tx, sql`insert into seen values (1)`);
+    await tx.transactional((nested) => rows(nested, sql`insert into seen values (2)`));
   });
 
   expect(await Promise.all(seen)).toEqual([[{ id: 1 }, { id: 2 }]]);
@@ -39,7 +39,7 @@ test('a rollback is not announced, nor is anything to a listener that has left',
   });
   await expect(failing).rejects.toThrow('on purpose');
   listening[Symbol.dispose]();
-  await database.fork().transactional((tx) => sql`select`.execute(tx.getKysely()));
+  await database.fork().transactional((tx) => rows(tx, sql`select`));
 
   expect(commits).toBe(0);
 });

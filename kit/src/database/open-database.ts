@@ -6,11 +6,14 @@ import { type Clock, MovableClock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { ConnectionSettings, Database, DatabaseDefinition } from './database.ts';
 import { kitMigrations } from './kit-migrations.ts';
-import { migrate, setClockOffset } from './migrate.ts';
+import { migrate, moveClock } from './migrate.ts';
 import { PreparingClient } from './preparing-client.ts';
 
 /** Every statement ends within this time; a lock that is not won by then is an outage, not a wait without end. */
 const statementTimeoutMs = 15_000;
+
+/** Who gets no connection by then, as the pool is exhausted or the server silent, is told so. */
+const connectionTimeoutMs = 15_000;
 
 /** Opens one database: schema up to date, clock set, pool ready. */
 export async function openDatabase(
@@ -19,11 +22,13 @@ export async function openDatabase(
   clock: Clock,
   log: Log,
 ): Promise<Database> {
+  await using opened = new AsyncDisposableStack();
   const listeners = new Set<() => void>();
-  const orm = await createOrm(definition, connection, listeners, log);
-  await migrate(orm, clock.offsetMs);
-  const following = clock instanceof MovableClock ? clock.follow((offsetMs) => setClockOffset(orm, offsetMs)) : undefined;
+  const orm = opened.adopt(await createOrm(definition, connection, listeners, log), (each) => each.close());
+  if (clock instanceof MovableClock) opened.use(clock.follow(() => moveClock(orm, clock)));
+  await migrate(orm, clock);
   const pool: Pool = await orm.em.getConnection().getNativeClient();
+  const running = opened.move();
 
   return {
     name: definition.name,
@@ -35,10 +40,7 @@ export async function openDatabase(
     },
     pool: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     ping: async () => void (await orm.em.fork().execute('select 1')),
-    [Symbol.asyncDispose]: async () => {
-      following?.[Symbol.dispose]();
-      await orm.close();
-    },
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }
 
@@ -59,7 +61,13 @@ function createOrm(
     extensions: [Migrator],
     migrations: { migrationsList: [...kitMigrations, ...migrations], snapshot: false, disableForeignKeys: false },
     pool: { min: 0, max: poolSize },
-    driverOptions: { statement_timeout: statementTimeoutMs, application_name: `constellation-${name}`, keepAlive: true, Client: PreparingClient },
+    driverOptions: {
+      statement_timeout: statementTimeoutMs,
+      connectionTimeoutMillis: connectionTimeoutMs,
+      application_name: `constellation-${name}`,
+      keepAlive: true,
+      Client: PreparingClient,
+    },
     subscribers: [announceCommits(listeners)],
     logger: (message) => log.debug({ database: name }, message),
   });

@@ -19,7 +19,7 @@ test('a database that was refused takes nothing from the budget', async () => {
   await server.reserve('bus', connectionBudget - 10);
   await expect(server.open({ ...notes, poolSize: 10 })).rejects.toThrow('more than 80');
 
-  await using database = await server.open({ ...notes, poolSize: 9 });
+  await using database = await server.open({ ...notes, name: 'others', poolSize: 9 });
 
   await expect(database.ping()).resolves.toBeUndefined();
 });
@@ -28,7 +28,7 @@ test('systems with different prefixes share a server and see nothing of each oth
   await using one = await serverForTests().open(notes);
   await using other = await serverForTests().open(notes);
 
-  await sql`create table secrets (id integer)`.execute(one.fork().getKysely());
+  await rows(one.fork(), sql`create table secrets (id integer)`);
 
   const seen = await firstRow(other.fork(), sql<{ name: string | null }>`select to_regclass('secrets') as name`);
   expect(seen).toEqual({ name: null });

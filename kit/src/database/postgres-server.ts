@@ -25,9 +25,10 @@ export function postgresServer({ url, prefix = 'constellation_', clock, log }: P
   const reserved = new Map<string, number>();
 
   const reserve = async (name: string, connections: number): Promise<ConnectionSettings> => {
-    reserved.set(name, connections);
-    const wanted = [...reserved.values()].reduce((sum, each) => sum + each, 0);
+    const others = [...reserved].filter(([each]) => each !== name);
+    const wanted = others.reduce((sum, [, each]) => sum + each, connections);
     if (wanted > connectionBudget) throw new Error(`${wanted} database connections are more than ${connectionBudget}`);
+    reserved.set(name, connections);
     const database = `${prefix}${name}`;
     await createDatabase(server, database);
     return { ...server, database };

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { ReturningClient } from './returning-client.ts';
 
 const mostStatements = 200;
 
@@ -6,7 +6,7 @@ const mostStatements = 200;
  * A connection that has the server parse and plan each parameterised statement once. MikroORM and kysely send the same
  * few texts over and over without naming them; planning them anew each time costs more than running them.
  */
-export class PreparingClient extends pg.Client {
+export class PreparingClient extends ReturningClient {
   readonly #names = new Map<string, string>();
 
   /** Takes what kysely sends, a text and its values; everything else passes through. */

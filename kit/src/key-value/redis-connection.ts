@@ -32,6 +32,7 @@ const options = {
   disconnectTimeout: 500,
   keepAlive: 5_000,
   retryStrategy: backOffMs,
+  reconnectOnError: ({ message }: Error) => message.startsWith('READONLY'),
   enableOfflineQueue: false,
   autoResendUnfulfilledCommands: false,
   maxRetriesPerRequest: 0,
@@ -51,6 +52,7 @@ function client(location: RedisLocation, connectionName: string): Connection {
     sentinelCommandTimeout: commandTimeoutMs,
     sentinelRetryStrategy: backOffMs,
     sentinelReconnectStrategy: () => 10_000,
+    failoverDetector: true,
   }) as Connection;
 }
 

@@ -41,3 +41,8 @@ export const setOpeningHours = operation(
   `mutation ($input: SetOpeningHoursInput!) { done: setOpeningHours(input: $input) { venue { id } errors { code message } } }`,
   z.object({ done: z.object({ venue: z.object({ id: z.string() }) }) }),
 );
+
+export const holdTable = operation(
+  `mutation ($input: HoldTableInput!) { done: holdTable(input: $input) { errors { code } } }`,
+  z.object({ done: z.object({ errors: z.array(z.object({ code: z.string() })) }) }),
+);

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { developmentPrincipal, type RunningSubgraph } from '@constellation/kit';
 import { z } from 'zod';
 import type { DemoRoom, DemoVenue } from './demo-venue.ts';
@@ -7,16 +8,34 @@ import { griffithObservatory, miraikan, sydneyOperaHouse } from './venues/overse
 
 const demoVenues = [cafeCentral, harrysBar, zeissPlanetarium, griffithObservatory, sydneyOperaHouse, miraikan];
 
-/** Sees to it that the demo's venues are there, whole; what is there already, changed or not, stays as it is. */
-export async function seed(venues: RunningSubgraph): Promise<void> {
-  for (const each of demoVenues) await seedVenue(venues, each);
+interface Subgraphs {
+  readonly venue: RunningSubgraph;
+  readonly booking: RunningSubgraph;
 }
 
-async function seedVenue(venues: RunningSubgraph, { venue, hours, rooms }: DemoVenue): Promise<void> {
+/**
+ * Sees to it that the demo's venues are there, whole, and can be booked. What is there already, changed or not, stays
+ * as it is.
+ */
+export async function seed({ venue, booking }: Subgraphs): Promise<void> {
+  for (const each of demoVenues) await untilBookable(booking, await seedVenue(venue, each));
+}
+
+async function seedVenue(venues: RunningSubgraph, { venue, hours, rooms }: DemoVenue): Promise<string> {
   const { venue: existing } = await ask(venues, operations.findVenue, { slug: venue.slug });
   const { id, openingHours, rooms: known } = existing ?? (await ask(venues, operations.createVenue, { input: venue })).done.venue;
   if (openingHours.length === 0) await ask(venues, operations.setOpeningHours, { input: { venueId: id, hours } });
   for (const room of rooms) await seedRoom(venues, id, room, known);
+  return id;
+}
+
+/** Bookings hear of a venue a moment after it is made; until then they know nothing of it, not even that a time is over. */
+async function untilBookable(bookings: RunningSubgraph, venueId: string): Promise<void> {
+  const input = { venueId, partySize: 2, startsAt: '2000-01-01T12:00:00Z', guest: { name: 'Nobody' } };
+  const { done } = await ask(bookings, operations.holdTable, { input });
+  if (!done.errors.some(({ code }) => code === 'NOT_FOUND')) return;
+  await delay(20);
+  return untilBookable(bookings, venueId);
 }
 
 async function seedRoom(venues: RunningSubgraph, venueId: string, room: DemoRoom, known: readonly operations.KnownRoom[]) {
@@ -29,11 +48,11 @@ async function seedRoom(venues: RunningSubgraph, venueId: string, room: DemoRoom
 
 /** Runs one operation and insists on an answer of the shape it promises. */
 async function ask<Shape extends z.ZodType>(
-  venues: RunningSubgraph,
+  subgraph: RunningSubgraph,
   { query, shape }: operations.Operation<Shape>,
   variables: Record<string, unknown>,
 ): Promise<z.infer<Shape>> {
-  const response = await venues.execute({ query, variables }, { principal: developmentPrincipal });
+  const response = await subgraph.execute({ query, variables }, { principal: developmentPrincipal });
   const answer = shape.safeParse(response.data);
   if (!answer.success) throw new Error(`The demo data are not accepted: ${JSON.stringify(response)}`);
   return answer.data;

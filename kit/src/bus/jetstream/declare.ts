@@ -1,12 +1,13 @@
 import type { StreamDefinition } from '@constellation/schema';
-import { DiscardPolicy, JetStreamApiError, type JetStreamManager, RetentionPolicy, StorageType } from '@nats-io/jetstream';
+import { DiscardPolicy, JetStreamApiError, RetentionPolicy, StorageType } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';
 import { repeatWindowMs } from '../bus.ts';
+import type { EventLog } from './event-log.ts';
 
-const nameInUse = 10058;
+const nameInUse = 10_058;
 
 /** Creates a stream or updates the one that has its name. */
-export async function declareStream(manager: JetStreamManager, definition: StreamDefinition, replicas: number): Promise<void> {
+export async function declareStream({ manager, link }: EventLog, definition: StreamDefinition, replicas: number): Promise<void> {
   const { name, description, subjects, maxAgeMs, lastPerSubject } = definition;
   const changeable = {
     description,
@@ -18,9 +19,9 @@ export async function declareStream(manager: JetStreamManager, definition: Strea
   };
   const fixed = { name, storage: StorageType.File, retention: RetentionPolicy.Limits, discard: DiscardPolicy.Old };
   try {
-    await manager.streams.add({ ...fixed, ...changeable });
+    await link.ask(() => manager.streams.add({ ...fixed, ...changeable }));
   } catch (error) {
     if (!(error instanceof JetStreamApiError) || error.code !== nameInUse) throw error;
-    await manager.streams.update(name, changeable);
+    await link.ask(() => manager.streams.update(name, changeable));
   }
 }

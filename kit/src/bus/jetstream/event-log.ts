@@ -1,9 +1,11 @@
 import type { JetStreamClient, JetStreamManager } from '@nats-io/jetstream';
 import type { Log } from '../../log.ts';
+import type { Link } from './link.ts';
 
-/** What the parts of one JetStream bus share. */
+/** What the parts of one JetStream bus share. Whatever is asked of `client` and `manager` is asked over the link. */
 export interface EventLog {
   readonly client: JetStreamClient;
   readonly manager: JetStreamManager;
+  readonly link: Link;
   readonly log: Log;
 }

@@ -2,42 +2,49 @@ import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream';
 import type { ReadOptions, Stored } from '../bus.ts';
 import { persistently } from '../persistently.ts';
 import type { EventLog } from './event-log.ts';
+import type { Link } from './link.ts';
 import { sequenceAt, storedIn } from './messages.ts';
 
 const prefetch = { max_messages: 200, expires: 5_000 };
 const forgottenAfterMs = 30_000;
 
 /**
- * Reads a stream through an ordered consumer, which notices what it missed and asks for it again; when that gives up,
+ * Reads a stream through an ordered consumer, which notices what it missed and asks for it again; when that fails,
  * another one goes on behind the last event.
  */
 export async function* readStream(
-  { client, manager, log }: EventLog,
+  eventLog: EventLog,
   stream: string,
   { from, subject, signal }: ReadOptions,
 ): AsyncGenerator<Stored> {
-  const persistence = { work: `read ${stream}`, signal, log };
-  let after = await persistently(persistence, () => sequenceAt(manager, stream, from));
-  const open = async () => {
-    const consumer = await client.consumers.get(stream, {
-      opt_start_seq: (after ?? 0) + 1,
-      inactive_threshold: forgottenAfterMs,
-      ...(subject !== undefined && { filter_subjects: subject }),
-    });
-    return consumer.consume(prefetch);
-  };
+  const persistence = { work: `read ${stream}`, signal, log: eventLog.log };
+  let after = (await persistently(persistence, () => sequenceAt(eventLog, stream, from))) ?? 0;
   while (!signal.aborted) {
-    const messages = await persistently(persistence, open);
+    const place = after;
+    const messages = await persistently(persistence, () => open(eventLog, stream, place, subject));
     if (!messages) return;
-    for await (const message of untilItFails(messages, signal)) {
-      yield storedIn(stream, message);
+    for await (const message of untilItFails(messages, eventLog.link, signal)) {
       after = message.seq;
+      yield storedIn(stream, message);
     }
   }
 }
 
-async function* untilItFails(messages: ConsumerMessages, signal: AbortSignal): AsyncGenerator<JsMsg> {
+async function open({ client, link }: EventLog, stream: string, after: number, subject?: string): Promise<ConsumerMessages> {
+  const consumer = await link.ask(() =>
+    client.consumers.get(stream, {
+      opt_start_seq: after + 1,
+      inactive_threshold: forgottenAfterMs,
+      ...(subject !== undefined && { filter_subjects: subject }),
+    }),
+  );
+  return consumer.consume(prefetch);
+}
+
+/** A cut connection counts as a failure, as a new consumer is sooner there than the old one has found its way. */
+async function* untilItFails(messages: ConsumerMessages, link: Link, signal: AbortSignal): AsyncGenerator<JsMsg> {
   const close = () => void messages.close();
+  using _watching = link.onCut(close);
   signal.addEventListener('abort', close);
   try {
     if (signal.aborted) return;

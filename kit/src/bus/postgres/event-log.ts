@@ -12,6 +12,3 @@ export interface EventLog {
   readonly clock: Clock;
   readonly log: Log;
 }
-
-/** Looks this often whether something came unannounced. */
-export const pollMs = 2_000;

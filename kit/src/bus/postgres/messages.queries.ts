@@ -57,6 +57,15 @@ export async function lastMessage(db: pg.Pool, stream: string, subject: string):
   return rows[0] && storedIn(stream, rows[0]);
 }
 
+/** The event at a sequence, unless it was deleted or superseded. */
+export async function messageAt(db: pg.Pool, stream: string, sequence: number): Promise<Stored | undefined> {
+  const { rows } = await db.query<MessageRow>(
+    'select sequence, subject, event from messages where stream = $1 and sequence = $2 and not superseded',
+    [stream, sequence],
+  );
+  return rows[0] && storedIn(stream, rows[0]);
+}
+
 /** The highest sequence given out in a stream; 0 while there is none. */
 export async function newestSequence(db: pg.Pool, stream: string): Promise<number> {
   const { rows } = await db.query<{ last_sequence: number }>('select last_sequence from streams where name = $1', [stream]);
@@ -72,8 +81,7 @@ export async function removeMessages(db: pg.Pool, stream: string, subject: strin
 export const sequenceAt = async (db: pg.Pool, stream: string, place: Place): Promise<number> =>
   place === 'start' ? 0 : place === 'end' ? newestSequence(db, stream) : place;
 
-/** A row as the port shows it. */
-export const storedIn = (stream: string, { sequence, subject, event }: MessageRow): Stored => ({
+const storedIn = (stream: string, { sequence, subject, event }: MessageRow): Stored => ({
   stream,
   sequence,
   subject,

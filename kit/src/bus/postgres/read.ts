@@ -1,8 +1,11 @@
 import { wakeup } from '../../workers/wakeup.ts';
 import type { ReadOptions, Stored } from '../bus.ts';
 import { persistently } from '../persistently.ts';
-import { type EventLog, pollMs } from './event-log.ts';
+import type { EventLog } from './event-log.ts';
 import { messagesAfter, sequenceAt } from './messages.queries.ts';
+
+/** Looks this often whether something came unannounced. */
+const pollMs = 2_000;
 
 /** Reads a stream in batches and waits at the bell between them; an outage only makes it wait. */
 export async function* readStream(

@@ -6,23 +6,20 @@ import { repeatWindowMs } from '../bus.ts';
 
 const chunk = 5_000;
 
-const lock = `select where pg_try_advisory_xact_lock(hashtextextended('sweep', 0))`;
-
-const deleteExpired = `
-  delete from messages using (
+const sweep = `
+  with lock as materialized (
+    select pg_try_advisory_xact_lock(hashtextextended('sweep', 0)) as won
+  ), expired as (
     select stream, sequence from streams, lateral (
       select stream, sequence, stored_at from messages where stream = streams.name order by sequence limit ${chunk}
     ) as oldest
     where stored_at < $1::timestamptz - max_age_ms * interval '1 millisecond'
-  ) as expired
-  where messages.stream = expired.stream and messages.sequence = expired.sequence`;
-
-const deleteSuperseded = `
-  delete from messages using (
+  ), replaced as (
     select stream, sequence from messages
      where superseded and stored_at < $1::timestamptz - ${repeatWindowMs} * interval '1 millisecond' limit ${chunk}
-  ) as replaced
-  where messages.stream = replaced.stream and messages.sequence = replaced.sequence`;
+  )
+  delete from messages using (select * from expired union select * from replaced) as old
+   where messages.stream = old.stream and messages.sequence = old.sequence and (select won from lock)`;
 
 /** Deletes what is older than its stream keeps it, in bounded steps, one process at a time. */
 export const startSweep = (db: pg.Pool, clock: Clock, everyMs: number, log: Log): Loop =>
@@ -31,24 +28,7 @@ export const startSweep = (db: pg.Pool, clock: Clock, everyMs: number, log: Log)
     everyMs,
     log,
     run: async () => {
-      const client = await db.connect();
-      try {
-        await client.query('begin');
-        const { rowCount: alone } = await client.query(lock);
-        const deleted = alone ? await sweep(client, clock.now()) : 0;
-        await client.query('commit');
-        return deleted >= chunk;
-      } catch (error) {
-        await client.query('rollback').catch(() => {});
-        throw error;
-      } finally {
-        client.release();
-      }
+      const { rowCount } = await db.query(sweep, [clock.now().toString()]);
+      return (rowCount ?? 0) >= chunk;
     },
   });
-
-async function sweep(client: pg.ClientBase, now: Temporal.Instant): Promise<number> {
-  const expired = await client.query(deleteExpired, [now.toString()]);
-  const superseded = await client.query(deleteSuperseded, [now.toString()]);
-  return Math.max(expired.rowCount ?? 0, superseded.rowCount ?? 0);
-}

@@ -26,7 +26,7 @@ const tables = `
   create table if not exists consumers (
     stream text not null,
     durable text not null,
-    floor bigint not null default 0,
+    floor bigint not null,
     primary key (stream, durable)
   );
 
@@ -39,7 +39,7 @@ const tables = `
     primary key (stream, sequence, durable),
     foreign key (stream, sequence) references messages on delete cascade
   );
-  create index if not exists redeliveries_by_due on redeliveries (stream, durable, due_at);`;
+  create index if not exists redeliveries_by_consumer on redeliveries (stream, durable);`;
 
 /**
  * Appends number themselves while they hold the stream's row, which is let go at commit: whoever sees a sequence sees

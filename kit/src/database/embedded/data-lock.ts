@@ -1,22 +1,33 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isAlive, readPid } from './left-over.ts';
+import { DatabaseSync } from 'node:sqlite';
+import { readPid } from './left-over.ts';
 
-/** Keeps a second process off a data directory for as long as this one lives; a killed holder's lock does not count. */
+/**
+ * Keeps a second process off a data directory for as long as this one lives. The operating system holds the lock, on an
+ * empty SQLite file: it ends with its process, however that ends, and of two that start at once it lets one win.
+ */
 export async function lockData(dataDirectory: string): Promise<AsyncDisposable> {
   await mkdir(dataDirectory, { recursive: true });
-  const file = join(dataDirectory, 'process.pid');
-  const holder = await readPid(file);
-  if (holder && holder !== process.pid && (await runsNode(holder))) {
-    throw new Error(`${dataDirectory} is in use by process ${holder}; stop it or set DATA_DIR to another folder`);
+  const pidFile = join(dataDirectory, 'process.pid');
+  const lock = new DatabaseSync(join(dataDirectory, 'process.lock'), { timeout: 0 });
+  try {
+    lock.exec('begin exclusive');
+  } catch (error) {
+    lock.close();
+    if (!isBusy(error)) throw error;
+    const holder = (await readPid(pidFile)) ?? 'that starts right now';
+    throw new Error(`${dataDirectory} is in use by process ${holder}; stop it or set DATA_DIR to another folder`, { cause: error });
   }
-  await writeFile(file, `${process.pid}\n`);
-  return { [Symbol.asyncDispose]: () => rm(file, { force: true }) };
+  await writeFile(pidFile, `${process.pid}\n`);
+  return {
+    [Symbol.asyncDispose]: async () => {
+      await rm(pidFile, { force: true });
+      lock.close();
+    },
+  };
 }
 
-/** Process numbers are used again after a crash, so a living number counts only when it is a Node process. */
-async function runsNode(pid: number): Promise<boolean> {
-  if (!isAlive(pid)) return false;
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => 'node');
-  return command.includes('node');
-}
+const sqliteBusy = 5;
+
+const isBusy = (error: unknown) => error instanceof Error && 'errcode' in error && error.errcode === sqliteBusy;

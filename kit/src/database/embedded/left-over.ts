@@ -1,13 +1,19 @@
-import { readFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const patienceMs = 15_000;
 
-/** Stops the server that a killed process left running on this data directory; its work is safe in the log. */
+/**
+ * Stops the server that a killed process left running on this data directory; its work is safe in the log. Process
+ * numbers are used again, so one that by now belongs to something else is left alone.
+ */
 export async function stopLeftOver(directory: string): Promise<void> {
-  const pid = await readPid(join(directory, 'postmaster.pid'));
+  const file = join(directory, 'postmaster.pid');
+  const pid = await readPid(file);
   if (!pid || !isAlive(pid)) return;
+  if (!(await commandOf(pid)).includes(directory)) return rm(file, { force: true });
   process.kill(pid, 'SIGINT');
   const deadline = performance.now() + patienceMs;
   while (isAlive(pid)) {
@@ -31,3 +37,9 @@ export function isAlive(pid: number): boolean {
     return false;
   }
 }
+
+/** The command line of a process, from Linux or by asking `ps`. */
+const commandOf = (pid: number): Promise<string> =>
+  readFile(`/proc/${pid}/cmdline`, 'utf8').catch(
+    () => spawnSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' }).stdout ?? '',
+  );

@@ -11,7 +11,7 @@ import { referenceFrom, referenceLength } from '../domain/reference.ts';
 import { checkGuest, checkPartySize, checkStart, type Guest, hold, stay, stayFrom } from '../domain/request.ts';
 import { namedOption, optionsFor, type TableOption } from '../domain/tables.ts';
 import { instantAt } from '../domain/venue-time.ts';
-import { actorOf } from './actor.ts';
+import { actorOf, channelOf } from './actor.ts';
 import { step } from './advance.ts';
 import { consequencesOf, lapse } from './consequences.ts';
 
@@ -101,9 +101,9 @@ async function openBooking(
     partySize: input.partySize,
     startsAt: start,
     endsAt: end,
-    channel: 'CUSTOMER' as const,
+    channel: channelOf(principal, input.venueId),
     customerId: null,
-    partnerId: null,
+    partnerId: principal.kind === 'PARTNER' ? principal.id : null,
     guest,
     holdExpiresAt: at.add(hold),
     version: 1,

@@ -13,8 +13,8 @@ const venue: BookableVenue = {
       id: 'hall',
       tables: [table('six', 4, 6), table('two', 1, 2), table('four', 2, 4), table('pair', 1, 2)],
       combinations: [
-        { tableIds: ['two', 'four'], minParty: 3, maxParty: 6, priority: 2 },
-        { tableIds: ['pair', 'four'], minParty: 3, maxParty: 6, priority: 1 },
+        { tableIds: ['two', 'four'], minParty: 3, maxParty: 6, priority: 7 },
+        { tableIds: ['pair', 'four'], minParty: 3, maxParty: 6, priority: 8 },
       ],
     },
     { id: 'garden', tables: [table('banquet', 10, 20)], combinations: [] },
@@ -57,11 +57,11 @@ test.each([
 test.each([
   [1, ['two', 'pair']],
   [2, ['two', 'pair', 'four']],
-  [3, ['four', 'pair+four', 'two+four']],
-  [4, ['four', 'six', 'pair+four', 'two+four']],
-  [6, ['six', 'pair+four', 'two+four']],
+  [3, ['four', 'four+pair', 'two+four']],
+  [4, ['four', 'six', 'four+pair', 'two+four']],
+  [6, ['six', 'four+pair', 'two+four']],
   [10, ['banquet']],
-])('a party of %d is best served by the smallest, then by fewer tables, then by priority', (partySize, expected) => {
+])('a party of %d is best served by the smallest, then by fewer tables, then by the higher priority', (partySize, expected) => {
   expect(optionsFor(venue, partySize).map(idsOf)).toEqual(expected);
 });
 

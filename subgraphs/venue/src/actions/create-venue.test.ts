@@ -48,7 +48,9 @@ test('of fifty venues created at once with one slug one comes to be, and the oth
   const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
   expect(created).toHaveLength(1);
   expect(refused).toEqual(Array.from({ length: 49 }, () => expect.any(Refusal)));
-  expect(refused).toEqual(Array.from({ length: 49 }, () => expect.objectContaining({ code: 'SLUG_TAKEN', path: ['input', 'slug'] })));
+  expect(refused).toEqual(
+    Array.from({ length: 49 }, () => expect.objectContaining({ code: 'SLUG_TAKEN', path: ['input', 'slug'] })),
+  );
   const appended = await firstRow(
     venues.scope().em,
     sql<{ count: number }>`select count(*)::int from outbox where event -> 'data' ->> 'slug' = ${input.slug}`,

@@ -3,7 +3,7 @@ import type { Venue } from '../data/venue.entity.ts';
 import { findVenue } from '../data/venue.queries.ts';
 import { isSlug } from '../domain/venue.ts';
 
-export interface VenueArguments {
+interface VenueArguments {
   readonly id?: string | null;
   readonly slug?: string | null;
 }

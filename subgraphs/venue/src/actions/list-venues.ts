@@ -2,7 +2,7 @@ import { type Connection, isId, page, Refusal, type Scope } from '@constellation
 import type { Venue } from '../data/venue.entity.ts';
 import { type VenuePlace, venuesByName } from '../data/venue.queries.ts';
 
-export interface ListArguments {
+interface ListArguments {
   readonly first: number;
   readonly after?: string | null;
 }
@@ -20,7 +20,8 @@ export const listVenues = ({ em }: Scope, { first, after }: ListArguments): Prom
     read: (limit, place) => venuesByName(em, limit, place && readPlace(place)),
   });
 
-function readPlace([name, id]: readonly string[]): VenuePlace {
-  if (name !== undefined && id !== undefined && isId(id)) return { name, id };
+/** Cursors are not signed, so one that was made up must not reach the database. */
+function readPlace([name = '\0', id = '']: readonly string[]): VenuePlace {
+  if (isId(id) && !name.includes('\0')) return { name, id };
   throw new Refusal('BAD_USER_INPUT', 'This cursor is not from this list', { path: ['after'] });
 }

@@ -24,10 +24,16 @@ export const combinationsOfRooms = (em: EntityManager, roomIds: readonly string[
   );
 
 /** A room's tables as this transaction may change them; lock the room before. */
-export const tablesToChange = (tx: EntityManager, { id: roomId }: Room): Promise<Table[]> => tx.find(TableEntity, { roomId }, { refresh: true });
+export const tablesToChange = (tx: EntityManager, { id: roomId }: Room): Promise<Table[]> =>
+  tx.find(TableEntity, { roomId }, { refresh: true });
 
 /** Makes a room's tables be these; `present` are those that this transaction may change. */
-export function saveTables(tx: EntityManager, { id: roomId }: Room, present: readonly Table[], tables: readonly PlacedTable[]): void {
+export function saveTables(
+  tx: EntityManager,
+  { id: roomId }: Room,
+  present: readonly Table[],
+  tables: readonly PlacedTable[],
+): void {
   const known = new Map(present.map((table) => [table.id, table]));
   for (const table of tables) {
     const entity = known.get(table.id);
@@ -37,7 +43,11 @@ export function saveTables(tx: EntityManager, { id: roomId }: Room, present: rea
 }
 
 /** Makes a room's combinations be these. */
-export async function replaceCombinations(tx: EntityManager, { id: roomId }: Room, combinations: readonly CombinedTables[]): Promise<void> {
+export async function replaceCombinations(
+  tx: EntityManager,
+  { id: roomId }: Room,
+  combinations: readonly CombinedTables[],
+): Promise<void> {
   await tx.nativeDelete(TableCombinationEntity, { roomId });
   for (const { tables, ...combination } of combinations) {
     tx.create(TableCombinationEntity, { ...combination, id: newId(), roomId, tables: [...tables] });

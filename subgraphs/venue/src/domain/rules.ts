@@ -1,10 +1,12 @@
 import { z } from 'zod';
 
 /** One line as people write it: NFC, no spaces around it, not empty; at most `longest` UTF-16 units. */
-export const line = (longest: number) => text(longest).regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must be one line with no control characters');
+export const line = (longest: number) =>
+  text(longest).regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must be one line with no control characters');
 
 /** The same in several lines. */
-export const prose = (longest: number) => text(longest).regex(/^(?:[^\p{Cc}\p{Cs}]|[\t\n\r])*$/u, 'must have no control characters');
+export const prose = (longest: number) =>
+  text(longest).regex(/^(?:[^\p{Cc}\p{Cs}]|[\t\n\r])*$/u, 'must have no control characters');
 
 /** A whole number within a range, both ends included. */
 export const whole = (least: number, most: number) => between(least, most).int('must be a whole number');
@@ -30,7 +32,10 @@ export const kept = <Rule extends z.ZodType>(rule: Rule) =>
     .exactOptional();
 
 /** A list of so many entries. */
-export const list = <Rule extends z.ZodType>(rule: Rule, { least = 0, most }: { readonly least?: number; readonly most: number }) => {
+export const list = <Rule extends z.ZodType>(
+  rule: Rule,
+  { least = 0, most }: { readonly least?: number; readonly most: number },
+) => {
   const expected = `must have ${least} to ${most} entries`;
   return z.array(rule).min(least, expected).max(most, expected).readonly();
 };

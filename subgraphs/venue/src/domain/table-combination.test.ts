@@ -24,7 +24,7 @@ test.each([
 
 test.each([
   ['a single table', joining('A'), 'labels'],
-  ['eleven tables', joining(...'ABCDEFGHIJK'), 'labels'],
+  ['eleven tables', joining('A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K'), 'labels'],
   ['fewer at most than at least', { ...joining('A', 'B'), minParty: 9 }, 'minParty'],
   ['no people', { ...joining('A', 'B'), minParty: 0 }, 'minParty'],
   ['more than a thousand people', { ...joining('A', 'B'), maxParty: 1_001 }, 'maxParty'],

@@ -16,7 +16,7 @@ export const newCombination = z
   })
   .refine(({ minParty, maxParty }) => minParty <= maxParty, { path: ['minParty'], error: 'must not be more than maxParty' });
 
-export type NewCombination = z.output<typeof newCombination>;
+type NewCombination = z.output<typeof newCombination>;
 
 /** Tables that may be joined for a party of this size. */
 export interface CombinedTables {
@@ -56,7 +56,8 @@ function refuseRepetition(combinations: readonly CombinedTables[]): void {
   const seen = new Set<string>();
   for (const [index, { tables }] of combinations.entries()) {
     const key = tables.toSorted().join();
-    if (seen.has(key)) throw invalid('must not combine tables that are combined already', 'combinations', String(index), 'labels');
+    if (seen.has(key))
+      throw invalid('must not combine tables that are combined already', 'combinations', String(index), 'labels');
     seen.add(key);
   }
 }

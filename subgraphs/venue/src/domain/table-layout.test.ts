@@ -43,7 +43,11 @@ test('null takes a table out of its zone', () => {
 });
 
 test('two tables may swap their labels, and a new one may take a label that gets free', () => {
-  const changes = [{ id: 'a', label: 'B' }, { id: 'b', label: 'C' }, { label: 'A', maxParty: 2 }];
+  const changes = [
+    { id: 'a', label: 'B' },
+    { id: 'b', label: 'C' },
+    { label: 'A', maxParty: 2 },
+  ];
 
   const tables = change([table('a'), table('b')], ...changes);
 
@@ -53,8 +57,24 @@ test('two tables may swap their labels, and a new one may take a label that gets
 test.each<[string, TableChange[], string, string[]]>([
   ['without a label', [{ maxParty: 2 }], 'INVALID_INPUT', ['0', 'label']],
   ['without seats', [{ label: 'T1' }], 'INVALID_INPUT', ['0', 'maxParty']],
-  ['with the label of another', [{ label: 'T1', maxParty: 2 }, { label: 'A', maxParty: 2 }], 'DUPLICATE_LABEL', ['1', 'label']],
-  ['with the label of another new one', [{ label: 'T1', maxParty: 2 }, { label: 'T1', maxParty: 2 }], 'DUPLICATE_LABEL', ['1', 'label']],
+  [
+    'with the label of another',
+    [
+      { label: 'T1', maxParty: 2 },
+      { label: 'A', maxParty: 2 },
+    ],
+    'DUPLICATE_LABEL',
+    ['1', 'label'],
+  ],
+  [
+    'with the label of another new one',
+    [
+      { label: 'T1', maxParty: 2 },
+      { label: 'T1', maxParty: 2 },
+    ],
+    'DUPLICATE_LABEL',
+    ['1', 'label'],
+  ],
   ['for fewer at most than at least', [{ label: 'T1', minParty: 3, maxParty: 2 }], 'INVALID_INPUT', ['0', 'minParty']],
   ['right of the room', [{ label: 'T1', maxParty: 2, x: 10.1 }], 'INVALID_INPUT', ['0', 'x']],
   ['below the room', [{ label: 'T1', maxParty: 2, y: 5.1 }], 'INVALID_INPUT', ['0', 'y']],
@@ -64,7 +84,15 @@ test.each<[string, TableChange[], string, string[]]>([
 
 test.each<[string, TableChange[], string, string[]]>([
   ['of a table of another room', [{ id: 'b', x: 1 }], 'NOT_FOUND', ['0', 'id']],
-  ['of one table in two entries', [{ id: 'a', x: 1 }, { id: 'a', y: 1 }], 'INVALID_INPUT', ['1', 'id']],
+  [
+    'of one table in two entries',
+    [
+      { id: 'a', x: 1 },
+      { id: 'a', y: 1 },
+    ],
+    'INVALID_INPUT',
+    ['1', 'id'],
+  ],
   ['that raises minParty above maxParty', [{ id: 'a', minParty: 5 }], 'INVALID_INPUT', ['0', 'minParty']],
   ['that takes the label of another', [{ id: 'a', label: 'C' }], 'DUPLICATE_LABEL', ['0', 'label']],
 ])('a change %s is refused', (_case, changes, code, path) => {

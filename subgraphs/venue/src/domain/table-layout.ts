@@ -21,7 +21,7 @@ export const layoutChange = z.object({
 export type LayoutChange = z.input<typeof layoutChange>;
 
 /** A room as far as its tables are concerned, in metres. */
-export interface Floor {
+interface Floor {
   readonly width: number;
   readonly height: number;
   readonly tables: readonly PlacedTable[];

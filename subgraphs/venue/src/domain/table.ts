@@ -3,7 +3,7 @@ import { between, kept, line, whole } from './rules.ts';
 
 /** A table's outline seen from above. */
 export const tableShapes = ['ROUND', 'SQUARE', 'RECTANGLE', 'BAR'] as const;
-export type TableShape = (typeof tableShapes)[number];
+type TableShape = (typeof tableShapes)[number];
 
 /** A table and where it stands: metres from the room's upper left corner, degrees clockwise. */
 export interface PlacedTable {

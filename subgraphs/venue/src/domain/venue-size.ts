@@ -22,4 +22,5 @@ export function limitSize({ rooms }: VenueSnapshot): void {
   if (size.combinations > most.combinations) throw tooLarge('combinations', 'combinations');
 }
 
-const tooLarge = (what: keyof typeof most, path: string) => invalid(`must not give the venue more than ${most[what]} ${what}`, path);
+const tooLarge = (what: keyof typeof most, path: string) =>
+  invalid(`must not give the venue more than ${most[what]} ${what}`, path);

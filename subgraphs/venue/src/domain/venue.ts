@@ -3,7 +3,16 @@ import { between, line, optional, prose } from './rules.ts';
 import { timeZone } from './time-zone.ts';
 
 /** What sort of place a venue can be. */
-export const venueKinds = ['RESTAURANT', 'BAR', 'OBSERVATORY', 'PLANETARIUM', 'CONCERT_HALL', 'STADIUM', 'MUSEUM', 'OTHER'] as const;
+export const venueKinds = [
+  'RESTAURANT',
+  'BAR',
+  'OBSERVATORY',
+  'PLANETARIUM',
+  'CONCERT_HALL',
+  'STADIUM',
+  'MUSEUM',
+  'OTHER',
+] as const;
 
 const slugPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const longestSlug = 80;

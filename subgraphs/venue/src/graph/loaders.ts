@@ -9,9 +9,18 @@ export const loaders = ({ em }: Scope) => ({
   venue: oneEach((ids) => venuesByIds(em, ids)),
   room: oneEach((ids) => roomsByIds(em, ids)),
   table: oneEach((ids) => tablesByIds(em, ids)),
-  roomsOfVenue: manyEach((ids) => roomsOfVenues(em, ids), ({ venueId }) => venueId),
-  tablesOfRoom: manyEach((ids) => tablesOfRooms(em, ids), ({ roomId }) => roomId),
-  combinationsOfRoom: manyEach((ids) => combinationsOfRooms(em, ids), ({ roomId }) => roomId),
+  roomsOfVenue: manyEach(
+    (ids) => roomsOfVenues(em, ids),
+    ({ venueId }) => venueId,
+  ),
+  tablesOfRoom: manyEach(
+    (ids) => tablesOfRooms(em, ids),
+    ({ roomId }) => roomId,
+  ),
+  combinationsOfRoom: manyEach(
+    (ids) => combinationsOfRooms(em, ids),
+    ({ roomId }) => roomId,
+  ),
 });
 
 export type Context = GraphContext<ReturnType<typeof loaders>>;

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { createRoom, createVenue, updateTableLayout } from '../testing/documents.ts';
 import { venueInput } from '../testing/inputs.ts';
-import { at, idAt, serveVenues } from '../testing/serve-venues.ts';
+import { idAt, serveVenues } from '../testing/serve-venues.ts';
 
 const venues = await serveVenues();
 afterAll(() => venues[Symbol.asyncDispose]());
-
-const names = ['apple', 'Dog', 'École', 'Zoo', 'Zoo'];
 
 beforeAll(async () => {
   for (const name of ['Zoo', 'École', 'apple', 'Zoo', 'Dog']) await furnishedVenue(name);
@@ -17,7 +16,10 @@ async function furnishedVenue(name: string) {
   const combinations = [{ labels: ['A', 'B'], minParty: 3, maxParty: 4 }];
   for (const room of ['Hall', 'Garden']) {
     const roomId = idAt(await venues.ask(createRoom, { input: { venueId, name: room } }), 'createRoom', 'room');
-    const tables = [{ label: 'A', maxParty: 2 }, { label: 'B', maxParty: 2 }];
+    const tables = [
+      { label: 'A', maxParty: 2 },
+      { label: 'B', maxParty: 2 },
+    ];
     await venues.ask(updateTableLayout, { input: { roomId, tables, combinations } });
   }
 }
@@ -30,30 +32,35 @@ const list = `
     }
   }`;
 
-const namesIn = (edges: unknown) => Array.from(Object(edges), (edge) => Reflect.get(Object(Reflect.get(Object(edge), 'node')), 'name'));
-
-test('pages follow each other by name, whatever its case and accents, and leave nothing out', async () => {
-  const first = await venues.ask(list, { first: 3 });
-  const second = await venues.ask(list, { first: 3, after: at(first, 'venues', 'pageInfo', 'endCursor') });
-
-  const edges = [first, second].flatMap((page) => namesIn(at(page, 'venues', 'edges')));
-  expect(edges).toEqual(names);
-  expect(at(first, 'venues', 'pageInfo')).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
-  expect(at(second, 'venues', 'pageInfo')).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
+const answered = z.object({
+  venues: z.object({
+    edges: z.array(z.object({ node: z.object({ id: z.string(), name: z.string() }) })),
+    pageInfo: z.object({ hasNextPage: z.boolean(), hasPreviousPage: z.boolean(), endCursor: z.string() }),
+  }),
 });
 
-test('pages of one entry part venues of the same name by their ids', async () => {
-  const seen: unknown[] = [];
-  let after: unknown = null;
+async function page(first: number, after?: string) {
+  const { data } = await venues.ask(list, { first, after });
+  const { edges, pageInfo } = answered.parse(data).venues;
+  return { nodes: edges.map(({ node }) => node), ...pageInfo };
+}
 
-  do {
-    const page = await venues.ask(list, { first: 1, after });
-    seen.push(at(page, 'venues', 'edges', 0, 'node', 'id'));
-    after = at(page, 'venues', 'pageInfo', 'hasNextPage') ? at(page, 'venues', 'pageInfo', 'endCursor') : null;
-  } while (after !== null);
+test('pages follow each other by name, whatever its case and accents, and leave nothing out', async () => {
+  const first = await page(3);
+  const second = await page(3, first.endCursor);
 
-  expect(new Set(seen).size).toBe(names.length);
-  expect(seen).toHaveLength(names.length);
+  expect([...first.nodes, ...second.nodes].map(({ name }) => name)).toEqual(['apple', 'Dog', 'École', 'Zoo', 'Zoo']);
+  expect(first).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
+  expect(second).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
+});
+
+test('a page may end between two venues of the same name', async () => {
+  const { nodes } = await page(5);
+  const { endCursor } = await page(4);
+
+  const last = await page(1, endCursor);
+
+  expect(last.nodes).toEqual(nodes.slice(4));
 });
 
 test('a page costs as many statements for five venues as for one', async () => {
@@ -75,28 +82,32 @@ test.each([
   ['entries behind a cursor that is none', { first: 1, after: 'nowhere' }],
   ['entries behind a cursor of another list', { first: 1, after: Buffer.from('["bookings","x","y"]').toString('base64url') }],
   ['entries behind a cursor that was made up', { first: 1, after: Buffer.from('["venues","x","y"]').toString('base64url') }],
-  ['entries behind a null character', { first: 1, after: Buffer.from('["venues","\\u0000","01900000-0000-7000-8000-000000000009"]').toString('base64url') }],
+  [
+    'entries behind a null character',
+    { first: 1, after: Buffer.from('["venues","\\u0000","01900000-0000-7000-8000-000000000009"]').toString('base64url') },
+  ],
 ])('a page of %s is bad input', async (_case, variables) => {
   const answer = await venues.ask(list, variables);
 
-  expect(answer).toMatchObject({ data: { venues: null }, errors: [{ path: ['venues'], extensions: { code: 'BAD_USER_INPUT' } }] });
+  expect(answer).toMatchObject({ data: { venues: null }, errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
 });
 
 test('a venue is asked for by exactly one of id and slug', async () => {
   const answer = await venues.ask('{ venue { id } }');
 
-  expect(answer).toMatchObject({ data: { venue: null }, errors: [{ path: ['venue'], extensions: { code: 'BAD_USER_INPUT' } }] });
+  expect(answer).toMatchObject({ data: { venue: null }, errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
 });
 
 test('references are resolved together, and those that name nothing are null', async () => {
-  const page = await venues.ask('{ venues(first: 2) { edges { node { id name rooms { id name tables { id label } } } } } }');
-  const places = [0, 1].map((index) => at(page, 'venues', 'edges', index, 'node'));
-  const [one, other] = places.map((place) => at({ data: { place } }, 'place', 'id'));
-  const room = at(page, 'venues', 'edges', 0, 'node', 'rooms', 0, 'id');
-  const table = at(page, 'venues', 'edges', 0, 'node', 'rooms', 0, 'tables', 0, 'id');
+  const { nodes } = await page(2);
+  const answer = await venues.ask('{ venues(first: 1) { edges { node { rooms { id tables { id } } } } } }');
+  const room = idAt(answer, 'venues', 'edges', 0, 'node', 'rooms', 0);
+  const table = idAt(answer, 'venues', 'edges', 0, 'node', 'rooms', 0, 'tables', 0);
+  const nobody = '01900000-0000-7000-8000-000000000009';
+  const asked = [...nodes.map(({ id }) => id), nobody, 'nowhere'].map((id) => ({ __typename: 'Venue', id }));
   const before = venues.statements();
 
-  const answer = await venues.ask(
+  const { data } = await venues.ask(
     `query ($representations: [_Any!]!) {
       _entities(representations: $representations) {
         ... on Venue { venueName: name }
@@ -104,19 +115,10 @@ test('references are resolved together, and those that name nothing are null', a
         ... on Table { label }
       }
     }`,
-    {
-      representations: [
-        { __typename: 'Venue', id: one },
-        { __typename: 'Venue', id: other },
-        { __typename: 'Venue', id: '01900000-0000-7000-8000-000000000009' },
-        { __typename: 'Venue', id: 'nowhere' },
-        { __typename: 'Room', id: room },
-        { __typename: 'Table', id: table },
-      ],
-    },
+    { representations: [...asked, { __typename: 'Room', id: room }, { __typename: 'Table', id: table }] },
   );
 
-  const entities = [{ venueName: 'apple' }, { venueName: 'Dog' }, null, null, { roomName: 'Hall' }, { label: 'A' }];
-  expect(answer).toEqual({ data: { _entities: entities } });
+  const found = [{ venueName: 'apple' }, { venueName: 'Dog' }, null, null, { roomName: 'Hall' }, { label: 'A' }];
+  expect(data).toEqual({ _entities: found });
   expect(venues.statements() - before).toBe(3);
 });

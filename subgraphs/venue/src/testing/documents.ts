@@ -26,3 +26,16 @@ export const setOpeningHours = `
   mutation SetOpeningHours($input: SetOpeningHoursInput!) {
     setOpeningHours(input: $input) { venue { openingHours { weekday opens closes } } errors { code path details } }
   }`;
+
+export const readVenue = `
+  query ReadVenue($slug: String!) {
+    venue(slug: $slug) {
+      id slug name kind description address { line1 city postalCode country } location { latitude longitude elevation }
+      timeZone openingHours { weekday opens closes }
+      rooms {
+        id name venue { id } layout { width height version }
+        tables { label room { id } minParty maxParty zone position { x shape } }
+        combinations { tables { label } minParty maxParty priority }
+      }
+    }
+  }`;

@@ -1,8 +1,7 @@
-import { newId } from '@constellation/kit';
 import type { NewVenue } from '../domain/venue.ts';
 
 /** A slug that nobody has. */
-export const freshSlug = (): string => `venue-${newId()}`;
+export const freshSlug = (): string => `venue-${crypto.randomUUID()}`;
 
 /** Input for a venue that is fine, apart from what is given. */
 export const venueInput = (given: Partial<NewVenue> = {}): NewVenue => ({

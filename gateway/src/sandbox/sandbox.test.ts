@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { bookingEvent } from '../testing/booking-event.ts';
+import { openPage } from '../testing/browser.ts';
+import { domeBooking } from '../testing/fixtures.ts';
+import { openTestGateway } from '../testing/test-gateway.ts';
+
+test('with the network cut, the sandbox shows its examples, runs one and receives an event', { timeout: 60_000 }, async () => {
+  await using gateway = await openTestGateway();
+  await using browser = await openPage(`${gateway.url}/sandbox`);
+  const { page } = browser;
+  const run = () => page.getByRole('button', { name: /Execute query/ }).click();
+  const response = page.locator('.result-window');
+
+  await page.getByRole('tab', { name: 'FindAVenue' }).waitFor();
+  const tabs = await page.getByRole('tab').allInnerTexts();
+  await run();
+  await response.getByText('Harbour Grill').waitFor();
+  await page.getByRole('tab', { name: 'Watch' }).click();
+  await run();
+  await expect.poll(() => gateway.metric('gateway_subscription_topics')).toBe(1);
+  await gateway.bus.publish('BOOKING', [bookingEvent(domeBooking, 2)]);
+  await response.getByText('CONFIRMED').waitFor();
+
+  expect(tabs).toEqual(['FindAVenue', 'HoldATable', 'ConfirmIt', 'Watch']);
+  expect(browser.foreign).toEqual([]);
+  expect(browser.complaints).toEqual([]);
+});
+
+test('no script runs that is not a file of this server', async () => {
+  await using gateway = await openTestGateway();
+
+  const page = await fetch(`${gateway.url}/sandbox`);
+
+  const policy = page.headers.get('content-security-policy');
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("script-src 'self';");
+  expect(policy).not.toContain('http');
+  expect(await page.text()).not.toMatch(/<script(?! src="\/sandbox\/)/);
+});

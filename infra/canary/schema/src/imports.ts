@@ -1,0 +1,1 @@
+export { clock } from '@constellation/kit'; // breaks no-restricted-imports

@@ -1,0 +1,2 @@
+export { testPlatform } from '@constellation/kit/testing';
+export { venue } from '@constellation/venue'; // breaks no-restricted-imports

@@ -1,0 +1,1 @@
+export { expiry } from '../workers/expiry.ts'; // breaks no-restricted-imports

@@ -1,0 +1,24 @@
+import { startLoop } from '../../workers/loop.ts';
+import type { ConsumeOptions } from '../bus.ts';
+import { openFloor } from './floor.ts';
+import { type ConsumerPorts, workOff } from './work-off.ts';
+
+const standByMs = 500;
+
+/**
+ * Works a stream off for a durable consumer while this process has the claim, stands by otherwise, until disposed.
+ * Disposing waits for the event in hand.
+ */
+export function startConsumer(ports: ConsumerPorts, stream: string, options: ConsumeOptions): AsyncDisposable {
+  const name = { stream, durable: options.durable };
+  const floor = openFloor(ports.store, name);
+  return startLoop({
+    name: `consumer ${stream} ${options.durable}`,
+    everyMs: standByMs,
+    log: ports.log,
+    run: async (signal) => {
+      await using claim = await ports.store.claim(name);
+      if (claim) await workOff(ports, name, options, floor, AbortSignal.any([signal, claim.lost]));
+    },
+  });
+}

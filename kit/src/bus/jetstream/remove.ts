@@ -1,0 +1,25 @@
+import type { EventLog } from './event-log.ts';
+
+/**
+ * Deletes a subject's messages one by one. A purge by subject makes consumers of nats-server 2.9 skip everything they
+ * have not seen yet, whatever its subject, and once the newest is deleted it no longer finds those before it.
+ */
+export async function removeMessages(eventLog: EventLog, stream: string, subject: string): Promise<void> {
+  const { manager, link } = eventLog;
+  for (const sequence of await sequencesOf(eventLog, stream, subject)) {
+    await link.ask(() => manager.streams.deleteMessage(stream, sequence));
+  }
+}
+
+async function sequencesOf({ client, link }: EventLog, stream: string, subject: string): Promise<number[]> {
+  const consumer = await link.ask(() => client.consumers.get(stream, { filter_subjects: subject }));
+  const sequences: number[] = [];
+  if ((await consumer.info(true)).num_pending > 0) {
+    for await (const message of await consumer.consume()) {
+      sequences.push(message.seq);
+      if (message.info.pending === 0) break;
+    }
+  }
+  await link.ask(() => consumer.delete());
+  return sequences;
+}

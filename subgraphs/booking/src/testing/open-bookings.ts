@@ -1,0 +1,55 @@
+import { type Bus, type Database, developmentPrincipal, type RunningSubgraph, type Scope, serve, traceFrom, type Worker } from '@constellation/kit';
+import { type PlatformKind, platformKinds, type TestPlatform, testPlatform } from '@constellation/kit/testing';
+import { inject } from 'vitest';
+import { bookingSubgraph } from '../index.ts';
+import { onVenueSnapshot } from '../workers/venue-snapshots.ts';
+
+/** The subgraph at work on a platform of one test file's own. */
+export interface OpenBookings extends AsyncDisposable {
+  readonly platform: TestPlatform;
+  readonly subgraph: RunningSubgraph;
+  /** A scope as each request gets one. */
+  scope(): Scope;
+}
+
+export interface OpenOptions {
+  readonly kind?: PlatformKind;
+  /** Left out: holds that lapse are ended only by what the test does. */
+  readonly workers?: readonly Worker[];
+  /** Left out: a bus of its own. */
+  readonly bus?: Bus;
+}
+
+export async function openBookings(options: OpenOptions = {}): Promise<OpenBookings> {
+  const { kind = 'embedded', workers = [onVenueSnapshot] } = options;
+  await using started = new AsyncDisposableStack();
+  const own = started.use(await testPlatform(kind, inject('postgresUrl')));
+  const platform = { ...own, bus: options.bus ?? own.bus };
+  const { database, opened } = keepOpened(platform.database);
+  const subgraph = started.use(await serve({ ...bookingSubgraph, workers }, { ...platform, database }));
+  const { fork } = await opened;
+  const running = started.move();
+  const { clock, keyValue, log } = platform;
+  return {
+    platform,
+    subgraph,
+    scope: () => ({ em: fork(), principal: developmentPrincipal, clock, keyValue, log, trace: traceFrom() }),
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}
+
+/** The same server, which also gives away the database that is opened on it. */
+function keepOpened(server: TestPlatform['database']) {
+  const { promise: opened, resolve } = Promise.withResolvers<Database>();
+  const open: typeof server.open = async (definition) => {
+    const database = await server.open(definition);
+    resolve(database);
+    return database;
+  };
+  return { database: { ...server, open }, opened };
+}
+
+/** The platforms that this machine can run; the test run says which ones it cannot. */
+export const platformsHere: readonly PlatformKind[] = platformKinds.filter(
+  (kind) => kind === 'embedded' || (inject('natsUrl') !== undefined && inject('redisUrl') !== undefined),
+);
