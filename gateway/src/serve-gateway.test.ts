@@ -1,6 +1,6 @@
 import { getIntrospectionQuery } from 'graphql';
 import { expect, test } from 'vitest';
-import { domeBooking, harbour } from './testing/fixtures.ts';
+import { domeBooking, harbour, lostBooking } from './testing/fixtures.ts';
 import { fixtureSubgraph } from './testing/fixture-subgraph.ts';
 import { openTestGateway } from './testing/test-gateway.ts';
 
@@ -19,6 +19,14 @@ test('one operation reads a venue and a booking, and the venue behind the bookin
       booking: { reference: 'DM-1', venue: { name: 'The Dome', timeZone: 'America/Denver' } },
     },
   });
+});
+
+test('a reference that leads nowhere is null, and that is all', async () => {
+  await using gateway = await openTestGateway();
+
+  const answer = await gateway.post(`{ booking(id: "${lostBooking.id}") { reference venue { name } } }`);
+
+  expect(answer).toEqual({ status: 200, data: { booking: { reference: 'LO-1', venue: null } } });
 });
 
 test('a query may be sent by GET, a mutation may not', async () => {

@@ -15,7 +15,10 @@ export function forClient(errors: readonly GraphQLError[], { log, trace }: Reque
 export const maskErrors: ApolloServerPlugin<RequestContext> = {
   requestDidStart: async () => ({
     willSendResponse: async ({ errors, contextValue, response: { body } }) => {
-      if (errors && body.kind === 'single') body.singleResult.errors = forClient(errors, contextValue);
+      if (body.kind !== 'single') return;
+      if (errors) body.singleResult.errors = forClient(errors, contextValue);
+      // Apollo explains there why a reference that leads nowhere is null; null says it already.
+      delete body.singleResult.extensions;
     },
   }),
 };

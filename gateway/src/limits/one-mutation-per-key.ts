@@ -2,14 +2,6 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { type DocumentNode, GraphQLError } from 'graphql';
 import type { RequestContext } from '../request-context.ts';
 
-/** Whether an idempotency key can stand for the whole document: one operation, which is one mutation field. */
-export function isOneMutation({ definitions }: DocumentNode): boolean {
-  const operations = definitions.filter((definition) => definition.kind === 'OperationDefinition');
-  const [operation] = operations;
-  const selections = operation?.selectionSet.selections;
-  return operations.length === 1 && operation?.operation === 'mutation' && selections?.length === 1 && selections[0]?.kind === 'Field';
-}
-
 /** Refuses the header `Idempotency-Key` where it could not keep its promise. */
 export const oneMutationPerKey: ApolloServerPlugin<RequestContext> = {
   requestDidStart: async () => ({
@@ -21,3 +13,11 @@ export const oneMutationPerKey: ApolloServerPlugin<RequestContext> = {
     },
   }),
 };
+
+/** Whether an idempotency key can stand for the whole document: one operation, which is one mutation field. */
+function isOneMutation({ definitions }: DocumentNode): boolean {
+  const operations = definitions.filter((definition) => definition.kind === 'OperationDefinition');
+  const [operation] = operations;
+  const selections = operation?.selectionSet.selections;
+  return operations.length === 1 && operation?.operation === 'mutation' && selections?.length === 1 && selections[0]?.kind === 'Field';
+}

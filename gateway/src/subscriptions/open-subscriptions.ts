@@ -17,7 +17,7 @@ import { Topics } from './topics.ts';
 import type { DocumentText } from './valid-subscription.ts';
 
 /** A subscription as a client asks for it. */
-export interface SubscriptionRequest extends DocumentText {
+interface SubscriptionRequest extends DocumentText {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 

@@ -5,7 +5,7 @@ import { graphql, parse } from 'graphql';
 import type { Upstream } from '../upstreams/upstream.ts';
 
 /** One operation that a subgraph was asked for. */
-export interface Call extends GraphRequest {
+interface Call extends GraphRequest {
   readonly headers: ExecutionHeaders;
 }
 

@@ -28,7 +28,9 @@ const booking = (reference: string, { id }: { id: string }) => ({
 });
 export const harbourBooking = booking('HB-1', harbour);
 export const domeBooking = booking('DM-1', dome);
-const bookings = [harbourBooking, domeBooking];
+/** At a venue that there is not. */
+export const lostBooking = booking('LO-1', { id: newId() });
+const bookings = [harbourBooking, domeBooking, lostBooking];
 
 const byId = <Entity extends { id: string }>(entities: readonly Entity[], id: string) => entities.find((entity) => entity.id === id) ?? null;
 

@@ -7,7 +7,7 @@ import { MemoryBus } from './memory-bus.ts';
 import { TestSocket } from './test-socket.ts';
 
 /** An HTTP answer of the graph. */
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly data?: Record<string, unknown> | null;
   readonly errors?: readonly { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[];

@@ -10,7 +10,7 @@ export const dataSources = (upstreams: Upstreams, timeoutMs: number): Record<str
   Object.fromEntries(Object.entries(upstreams).map(([name, upstream]) => [name, dataSource(name, upstream, timeoutMs)]));
 
 /** One subgraph: its answers pass through; none within the deadline becomes SUBGRAPH_UNAVAILABLE at the fields it owes. */
-export const dataSource = (name: string, upstream: Upstream, timeoutMs: number): GraphQLDataSource<RequestContext> => ({
+const dataSource = (name: string, upstream: Upstream, timeoutMs: number): GraphQLDataSource<RequestContext> => ({
   async process(options) {
     if (!('incomingRequestContext' in options)) throw new Error('Only operations of clients are asked for');
     const { query = '', operationName, variables } = options.request;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { binary } from './binaries.ts';
@@ -15,23 +15,31 @@ export interface Cluster {
   readonly password: string;
 }
 
-/** The cluster below `dataDirectory`, made on first use. A crash while it is made leaves nothing behind that counts. */
+/**
+ * The cluster below `dataDirectory`, made on first use. A crash while it is made leaves only a draft, which the next
+ * start removes. The directory's name is without links, as the server's command line shows it.
+ */
 export async function openCluster(dataDirectory: string): Promise<Cluster> {
   const home = join(dataDirectory, 'postgres-18');
   if (!existsSync(home)) await createCluster(dataDirectory, home);
-  return { directory: join(home, 'data'), password: (await readFile(join(home, 'password'), 'utf8')).trim() };
+  return { directory: join(await realpath(home), 'data'), password: (await readFile(join(home, 'password'), 'utf8')).trim() };
 }
 
+const draftPrefix = 'postgres-new-';
+
 async function createCluster(dataDirectory: string, home: string): Promise<void> {
-  await mkdir(dataDirectory, { recursive: true });
-  const draft = await mkdtemp(join(dataDirectory, 'postgres-new-'));
+  await removeDrafts(dataDirectory);
+  const draft = await mkdtemp(join(dataDirectory, draftPrefix));
   const passwordFile = join(draft, 'password');
   await writeFile(passwordFile, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600 });
   await initialise(draft, passwordFile);
-  await rename(draft, home).catch(async (error: unknown) => {
-    await rm(draft, { recursive: true, force: true });
-    throw error;
-  });
+  await rename(draft, home);
+}
+
+/** An `initdb` that has outlived its process may still be writing. */
+async function removeDrafts(dataDirectory: string): Promise<void> {
+  const drafts = (await readdir(dataDirectory)).filter((name) => name.startsWith(draftPrefix));
+  for (const draft of drafts) await rm(join(dataDirectory, draft), { recursive: true, maxRetries: 10 });
 }
 
 async function initialise(draft: string, passwordFile: string): Promise<void> {

@@ -16,8 +16,9 @@ export async function lockData(dataDirectory: string): Promise<AsyncDisposable> 
   } catch (error) {
     lock.close();
     if (!isBusy(error)) throw error;
-    const holder = (await readPid(pidFile)) ?? 'that starts right now';
-    throw new Error(`${dataDirectory} is in use by process ${holder}; stop it or set DATA_DIR to another folder`, { cause: error });
+    const pid = await readPid(pidFile);
+    const holder = pid ? `process ${pid}` : 'a process that is just starting';
+    throw new Error(`${dataDirectory} is in use by ${holder}; stop it or set DATA_DIR to another folder`, { cause: error });
   }
   await writeFile(pidFile, `${process.pid}\n`);
   return {

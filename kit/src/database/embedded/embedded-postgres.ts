@@ -32,7 +32,6 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   await using started = new AsyncDisposableStack();
   started.use(await lockData(options.dataDirectory));
   const cluster = await openCluster(options.dataDirectory);
-  await stopLeftOver(cluster.directory);
   const { url, server } = await startOnFreePort(cluster, options);
   started.defer(() => stop(server));
   const running = started.move();
@@ -41,6 +40,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 
 async function startOnFreePort(cluster: Cluster, options: EmbeddedPostgresOptions) {
   for (let attempt = 1; ; attempt++) {
+    await stopLeftOver(cluster.directory);
     const port = await freePort();
     const server = await launch(cluster, port, options);
     const url = `postgres://${clusterUser}:${cluster.password}@127.0.0.1:${port}/postgres`;

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn, type SpawnOptions, spawnSync } from 'node:child_process';
-import { chownSync } from 'node:fs';
 
 const nobody = 65534;
 
@@ -15,7 +14,7 @@ export function spawnUnprivileged(
 ): ChildProcess {
   if (process.getuid?.() !== 0) return spawn(program, args, options);
   if (mayMapUsers()) return spawn('unshare', [...mapping, program, ...args], options);
-  chownSync(directory, nobody, nobody);
+  spawnSync('chown', ['-R', `${nobody}:${nobody}`, directory]);
   return spawn(program, args, { ...options, uid: nobody, gid: nobody });
 }
 

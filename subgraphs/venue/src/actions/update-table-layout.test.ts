@@ -157,6 +157,21 @@ test('of twenty tables added at once under one label one is there', async () => 
   expect(await tablesOf(room.id)).toHaveLength(1);
 });
 
+test('a change sees what others changed since the same request asked before', async () => {
+  const room = await newRoom();
+  const scope = venues.scope();
+  await updateTableLayout(scope, { input: { roomId: room.id, tables: [{ label: 'A', maxParty: 2 }] } });
+  const [a] = await tablesOf(room.id);
+  await change(room.id, { tables: [{ id: a?.id, label: 'B' }] });
+
+  await updateTableLayout(scope, { input: { roomId: room.id, tables: [{ label: 'A', maxParty: 4 }] } });
+
+  expect(await tablesOf(room.id)).toMatchObject([
+    { label: 'A', maxParty: 4 },
+    { label: 'B', maxParty: 2 },
+  ]);
+});
+
 test('changes of two rooms of a venue at once all get through', async () => {
   const one = await newRoom();
   const other = await createRoom(venues.scope(), { input: { venueId: one.venueId, name: 'Garden' } });

@@ -60,19 +60,26 @@ test('a refusal stands in the payload with its code and the way to the input', a
 
 test('two changes in one document each answer with their own outcome', async () => {
   const roomId = await newRoom(await newVenue());
-  const outcome = 'room { layout { version } tables { label } }';
+  const added = await venues.ask(updateTableLayout, { input: { roomId, tables: [{ label: 'A', maxParty: 2 }] } });
+  const id = idAt(added, 'updateTableLayout', 'room', 'tables', 0);
+  const outcome = 'room { layout { version } tables { label maxParty } }';
 
   const answer = await venues.ask(
-    `mutation ($roomId: ID!) {
-      first: updateTableLayout(input: { roomId: $roomId, tables: [{ label: "A", maxParty: 2 }] }) { ${outcome} }
-      second: updateTableLayout(input: { roomId: $roomId, tables: [{ label: "B", maxParty: 2 }] }) { ${outcome} }
+    `mutation ($roomId: ID!, $id: ID!) {
+      first: updateTableLayout(input: { roomId: $roomId, tables: [{ id: $id, maxParty: 3 }] }) { ${outcome} }
+      second: updateTableLayout(input: { roomId: $roomId, tables: [{ id: $id, label: "B" }, { label: "C", maxParty: 4 }] }) { ${outcome} }
     }`,
-    { roomId },
+    { roomId, id },
   );
 
+  const [a, b, c] = [
+    { label: 'A', maxParty: 3 },
+    { label: 'B', maxParty: 3 },
+    { label: 'C', maxParty: 4 },
+  ];
   expect(answer.data).toEqual({
-    first: { room: { layout: { version: 2 }, tables: [{ label: 'A' }] } },
-    second: { room: { layout: { version: 3 }, tables: [{ label: 'A' }, { label: 'B' }] } },
+    first: { room: { layout: { version: 3 }, tables: [a] } },
+    second: { room: { layout: { version: 4 }, tables: [b, c] } },
   });
 });
 

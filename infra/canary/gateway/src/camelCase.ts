@@ -1,0 +1,1 @@
+export const camel = 1; // breaks names

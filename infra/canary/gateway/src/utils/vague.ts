@@ -1,0 +1,1 @@
+export const vague = 1; // breaks names

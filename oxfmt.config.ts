@@ -1,0 +1,7 @@
+import { defineConfig } from 'oxfmt';
+
+export default defineConfig({
+  printWidth: 120,
+  singleQuote: true,
+  ignorePatterns: [],
+});
