@@ -3,5 +3,14 @@ import { defineConfig } from 'oxfmt';
 export default defineConfig({
   printWidth: 120,
   singleQuote: true,
-  ignorePatterns: [],
+  sortImports: { newlinesBetween: false },
+  ignorePatterns: [
+    'pnpm-lock.yaml',
+    '**/*.generated.ts',
+    'schema/asyncapi.json',
+    'infra/canary',
+    // laid out by hand
+    '**/*.graphql',
+    '**/*.md',
+  ],
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { bookingEvent } from '../testing/booking-event.ts';
+import { eventually } from '../testing/eventually.ts';
 import { bookingFixture, domeBooking, harbourBooking } from '../testing/fixtures.ts';
 import { openTestGateway } from '../testing/test-gateway.ts';
 
@@ -39,7 +40,7 @@ test('a slow reader of the latest skips to the newest event of each booking', as
 
   slow.pause();
   await gateway.bus.publish('BOOKING', events(1, count));
-  await expect.poll(() => gateway.metric('gateway_subscription_events_resolved_total'), { timeout: 10_000 }).toBe(count);
+  await eventually(() => gateway.metric('gateway_subscription_events_resolved_total')).toBe(count);
   slow.resume();
 
   const shown: number[] = [];

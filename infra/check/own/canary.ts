@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import config from '../../../canary.config.ts';
+import config from '../../../oxlint.config.ts';
 import { nameComplaints } from './names.ts';
 import { findings, ruleOf } from './oxlint.ts';
 import { sourceFiles } from './source-files.ts';

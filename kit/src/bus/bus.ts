@@ -24,7 +24,7 @@ export interface ReadOptions {
 }
 
 export interface ConsumeOptions {
-  /** The consumer's lasting name; a new one begins at the start. Processes that share it share the work. */
+  /** The consumer's lasting name, one token of a subject; a new one begins at the start of the stream. */
   readonly durable: string;
   readonly subject?: string;
   /**
@@ -38,8 +38,8 @@ export interface ConsumeOptions {
 
 /**
  * Durable event log, at least once. A stream has one total order; a consumer sees it in that order until an event
- * fails, which is tried again later while those behind it go on. Of processes that share a consumer, PostgreSQL lets
- * one work while the others stand by; JetStream deals the events out, so neighbours may be handled at the same time.
+ * fails, which is tried again later while those behind it go on. Of the processes that share a consumer one works, the
+ * others stand by.
  */
 export interface Bus extends AsyncDisposable {
   /** Creates or updates streams; safe to call from many processes at once. */

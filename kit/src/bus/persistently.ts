@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '../log.ts';
 
-const longestPauseMs = 5_000;
+const longestPauseMs = 2_000;
 
 export interface Persistence {
   /** What is tried, for the log. */

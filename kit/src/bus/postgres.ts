@@ -33,7 +33,7 @@ export async function postgresBus(options: PostgresBusOptions): Promise<Bus> {
   const db = started.adopt(openPool(connection, poolSize, log), (pool) => pool.end());
   await createTables(db);
   const bells = openBells();
-  const session = started.use(openSession(sessionConfig(connection), bells, log));
+  const session = started.use(await openSession(sessionConfig(connection), bells, log));
   started.use(startSweep(db, clock, sweepEveryMs, log));
   return openBus({ db, session, bells, clock, log }, started.move());
 }

@@ -53,10 +53,12 @@ function decodeCursor(binding: string, cursor: string): readonly string[] {
   return key;
 }
 
+/** Clients can make anything up; what PostgreSQL could not even compare with is no key. */
 function parseCursor(cursor: string): string[] {
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    return Array.isArray(parts) ? parts.map(String) : [];
+    const isKey = Array.isArray(parts) && parts.every((part) => typeof part === 'string' && !part.includes('\0'));
+    return isKey ? parts : [];
   } catch {
     return [];
   }

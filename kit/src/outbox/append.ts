@@ -5,6 +5,9 @@ import { newId } from '../identifier.ts';
 /** How many independent sequences the outbox is cut into; each is published in order by one process. */
 export const partitionCount = 8;
 
+/** A larger event would be refused by NATS (1 MB) and hold up its partition for good. */
+const mostCharacters = 900_000;
+
 /** One fact about one aggregate; its version was taken under the aggregate's row lock. */
 export interface Fact<Data> {
   readonly aggregate: string;
@@ -34,10 +37,12 @@ export function appending<Type extends string, Data>(
   const { aggregate, version, at } = fact;
   const event = envelope(contract, fact, tx.getLoggerContext<{ traceparent?: string }>().traceparent);
   const subject = contract.subject(aggregate, fact.data);
+  const text = JSON.stringify(event);
+  if (text.length > mostCharacters) throw new Error(`${contract.type} ${version} of ${aggregate} is too large for the bus`);
   return sql`
     insert into outbox (id, partition, stream, subject, aggregate, version, event, appended_at)
     values (${event.id}, ${partitionOf(aggregate)}, ${contract.stream}, ${subject}, ${aggregate}, ${version},
-            ${JSON.stringify(event)}, ${at.toString()})`;
+            ${text}, ${at.toString()})`;
 }
 
 /** The last byte of a UUIDv7 is random, which spreads aggregates evenly. */

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { wakeup } from '../../workers/wakeup.ts';
 import type { Stored } from '../bus.ts';
 
 /** Events that come in, for one who has other things to do between them. */
@@ -10,30 +10,31 @@ export interface Inflow extends AsyncDisposable {
 /** Reads until disposed or the signal aborts. */
 export function openInflow(read: (signal: AbortSignal) => AsyncIterable<Stored>, signal: AbortSignal): Inflow {
   const closing = new AbortController();
-  const events = read(AbortSignal.any([signal, closing.signal]))[Symbol.asyncIterator]();
-  let upcoming: Promise<IteratorResult<Stored>> | undefined;
+  const until = AbortSignal.any([signal, closing.signal]);
+  const events = read(until)[Symbol.asyncIterator]();
+  const bell = wakeup();
+  let asked: Promise<void> | undefined;
+  let arrived: Stored | undefined;
+
+  const ask = async () => {
+    const { value, done } = await events.next();
+    arrived = done ? undefined : value;
+    bell.ring();
+  };
+
   return {
     next: async (withinMs) => {
-      upcoming ??= events.next();
-      if (!(await settlesWithin(upcoming, withinMs))) return undefined;
-      const { value, done } = await upcoming;
-      upcoming = undefined;
-      return done ? undefined : value;
+      asked ??= ask();
+      if (!arrived) await bell.wait(withinMs, until);
+      if (!arrived) return undefined;
+      const event = arrived;
+      asked = arrived = undefined;
+      return event;
     },
     [Symbol.asyncDispose]: async () => {
       closing.abort();
-      await upcoming?.catch(() => {});
+      await asked;
       await events.return?.();
     },
   };
-}
-
-async function settlesWithin(work: Promise<unknown>, milliseconds: number): Promise<boolean> {
-  const timer = new AbortController();
-  const tooLate = delay(milliseconds, false, { signal: timer.signal }).catch(() => false);
-  try {
-    return await Promise.race([work.then(() => true), tooLate]);
-  } finally {
-    timer.abort();
-  }
 }

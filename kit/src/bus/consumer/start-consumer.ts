@@ -1,7 +1,8 @@
 import { startLoop } from '../../workers/loop.ts';
 import type { ConsumeOptions } from '../bus.ts';
+import type { ConsumerPorts } from './act.ts';
 import { openFloor } from './floor.ts';
-import { type ConsumerPorts, workOff } from './work-off.ts';
+import { workOff } from './work-off.ts';
 
 const standByMs = 500;
 

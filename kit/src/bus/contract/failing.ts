@@ -41,28 +41,26 @@ export function failing({ open }: Harness): void {
     expect(fourth - third).toBeGreaterThanOrEqual(195);
   });
 
-  test('an event that waits for its next attempt is not lost when its process goes', async () => {
+  test('an event that waits for its next attempt is inherited with its attempts when its process goes', async () => {
     await using bus = await open();
     const other = await open();
     const stream = testStream();
-    await bus.declare([stream]);
-    const failed = Promise.withResolvers<void>();
-    other.consume(stream.name, {
-      durable: 'inherited',
-      retryDelaysMs: [300, 300],
-      handle: async () => {
-        failed.resolve();
-        throw new Error('never here');
-      },
-    });
+    await bus.declare([...streams, stream]);
+    const attempts: string[] = [];
+    const failAs = (process: string) => async () => {
+      attempts.push(process);
+      throw new Error('never');
+    };
+    const options = { durable: 'inherited', retryDelaysMs: [200, 200] };
+    other.consume(stream.name, { ...options, handle: failAs('first') });
     await bus.publish(stream.name, [numbered(stream.subject('a'), 1)]);
-    await failed.promise;
+    await expect.poll(() => attempts).toEqual(['first']);
     await other[Symbol.asyncDispose]();
 
-    const done: number[] = [];
-    await using _heir = bus.consume(stream.name, { durable: 'inherited', handle: async (stored) => void done.push(numberOf(stored)) });
+    await using _heir = bus.consume(stream.name, { ...options, handle: failAs('heir') });
 
-    await expect.poll(() => done, { timeout: 5_000 }).toEqual([1]);
+    await expect.poll(() => bus.last('DEAD_LETTERS', `dead.${stream.name}.inherited`), { timeout: 5_000 }).toBeDefined();
+    expect(attempts).toEqual(['first', 'heir', 'heir']);
   });
 }
 

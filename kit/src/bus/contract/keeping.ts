@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest';
-import { type Harness, numbered, numberedFrom, numberOf, numbersIn, testStream } from './harness.ts';
+import {
+  type Harness,
+  numbered,
+  numberedFrom,
+  numberOf,
+  numbersIn,
+  numbersUpTo,
+  readUntil,
+  testStream,
+  untilLeft,
+} from './harness.ts';
 
 /** What a stream keeps. */
 export function keeping({ open }: Harness): void {
@@ -27,6 +37,31 @@ export function keeping({ open }: Harness): void {
 
     expect(await bus.last(stream.name, stream.subject('a'))).toBeUndefined();
     expect(await numbersIn(bus, stream)).toEqual([2]);
+  });
+
+  test('removing a subject takes nothing else from readers and consumers that are behind', async () => {
+    await using bus = await open();
+    const stream = testStream();
+    await bus.declare([stream]);
+    await bus.publish(stream.name, [numbered(stream.subject('a'), 1), numbered(stream.subject('b'), 2)]);
+    const reader = bus.read(stream.name, { from: 'start', signal: untilLeft() })[Symbol.asyncIterator]();
+    const [consumed, proceed] = [Array<number>(), Promise.withResolvers<void>()];
+    await using _consumer = bus.consume(stream.name, {
+      durable: 'behind',
+      handle: async (stored) => {
+        consumed.push(numberOf(stored));
+        await proceed.promise;
+      },
+    });
+    await Promise.all([reader.next(), expect.poll(() => consumed).toEqual([1])]);
+    await bus.publish(stream.name, numberedFrom(stream.subject('c'), 3, 1_000));
+
+    await bus.remove(stream.name, stream.subject('a'));
+    proceed.resolve();
+
+    const rest = await readUntil({ [Symbol.asyncIterator]: () => reader }, 1_000);
+    expect(rest.map(numberOf)).toEqual(numbersUpTo(1_000).slice(1));
+    await expect.poll(() => consumed, { timeout: 5_000 }).toEqual(numbersUpTo(1_000));
   });
 
   test('events older than the stream keeps them are gone', async () => {

@@ -16,7 +16,7 @@ export const openConnection = (servers: string): Promise<NatsConnection> =>
 
 /** Sends what is still to be sent, unless the server is away, and closes. */
 export async function closeConnection(connection: NatsConnection): Promise<void> {
-  await Promise.race([connection.drain(), delay(drainMs, undefined, { ref: false })]);
+  await Promise.race([connection.drain().catch(() => {}), delay(drainMs, undefined, { ref: false })]);
   await connection.close();
 }
 

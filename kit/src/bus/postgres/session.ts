@@ -16,8 +16,10 @@ export interface Session extends AsyncDisposable {
 
 const reconnectMs = 50;
 
-export function openSession(config: pg.ClientConfig, bells: Bells, log: Log): Session {
+/** Resolves when it is connected. */
+export async function openSession(config: pg.ClientConfig, bells: Bells, log: Log): Promise<Session> {
   const locks = new Map<string, AbortController>();
+  const connected = Promise.withResolvers<void>();
   let current: pg.Client | undefined;
 
   const connection = startLoop({
@@ -32,6 +34,7 @@ export function openSession(config: pg.ClientConfig, bells: Bells, log: Log): Se
         await client.connect();
         await client.query('listen messages');
         current = client;
+        connected.resolve();
         bells.ring();
         await once(client, 'end', { signal }).catch(() => {});
       } finally {
@@ -61,6 +64,7 @@ export function openSession(config: pg.ClientConfig, bells: Bells, log: Log): Se
     return won ? { lost: lost.signal, [Symbol.asyncDispose]: giveBack } : undefined;
   };
 
+  await connected.promise;
   return { lock, [Symbol.asyncDispose]: async () => connection[Symbol.asyncDispose]() };
 }
 

@@ -3,13 +3,9 @@ import { mkdtempDisposable, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openLog } from '../../log.ts';
 import { ask } from './ask-for-tests.ts';
-import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { startOwner } from './owner-for-tests.ts';
-
-const start = (dataDirectory: string) =>
-  startEmbeddedPostgres({ dataDirectory, log: openLog({ name: 'test', level: 'silent' }), settings: { fsync: 'off' } });
+import { start } from './start-for-tests.ts';
 
 const drafts = async (folder: string) => (await readdir(folder)).filter((name) => name.startsWith('postgres-new-'));
 

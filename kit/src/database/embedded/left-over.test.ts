@@ -1,22 +1,18 @@
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtempDisposable, writeFile } from 'node:fs/promises';
+import { mkdtempDisposable, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openLog } from '../../log.ts';
 import { ask } from './ask-for-tests.ts';
-import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { stopLeftOver } from './left-over.ts';
-
-const start = (dataDirectory: string) =>
-  startEmbeddedPostgres({ dataDirectory, log: openLog({ name: 'test', level: 'silent' }), settings: { fsync: 'off' } });
+import { start } from './start-for-tests.ts';
 
 test('a process that has the number of a server long gone is left alone, and the next start succeeds', async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'constellation-'));
   const first = await start(folder.path);
   await first[Symbol.asyncDispose]();
   const innocent = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
-  await using _stopped = { [Symbol.asyncDispose]: async () => void innocent.kill() };
+  using _stopped = { [Symbol.dispose]: () => innocent.kill() };
   await writeFile(join(folder.path, 'postgres-18', 'data', 'postmaster.pid'), `${innocent.pid}\n`);
 
   await using postgres = await start(folder.path);
@@ -27,7 +23,6 @@ test('a process that has the number of a server long gone is left alone, and the
 
 test.for(['', 'no number\n', '0\n', '-1\n'])('a file that names no process (%j) is no reason to stop one', async (content) => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'constellation-'));
-  await mkdir(folder.path, { recursive: true });
   await writeFile(join(folder.path, 'postmaster.pid'), content);
 
   await expect(stopLeftOver(folder.path)).resolves.toBeUndefined();

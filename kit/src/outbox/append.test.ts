@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import type { Database } from '../database/database.ts';
+import { firstRow, rows, sql } from '../database/query.ts';
+import { serverForTests } from '../database/server-for-tests.ts';
+import { newId } from '../identifier.ts';
+import { append, appending } from './append.ts';
+import { changeNote, noteChanged, notes, outboxOf } from './notes-for-tests.ts';
+
+const at = Temporal.Instant.from('2026-05-01T17:30:00.123456Z');
+
+const noteOf = (database: Database, id: string) => firstRow(database.fork(), sql`select text, version from notes where id = ${id}`);
+
+test('state and event last together', async () => {
+  await using database = await serverForTests().open(notes);
+  const note = newId();
+
+  await changeNote(database.fork(), note, 'milk');
+  await changeNote(database.fork(), note, 'bread');
+
+  expect(await noteOf(database, note)).toEqual({ text: 'bread', version: 2 });
+  expect(await outboxOf(database)).toEqual([
+    { id: expect.any(String), aggregate: note, version: 1, sequence: null },
+    { id: expect.any(String), aggregate: note, version: 2, sequence: null },
+  ]);
+});
+
+test('when the transaction fails after the append, neither lasts', async () => {
+  await using database = await serverForTests().open(notes);
+  const note = newId();
+
+  const failing = database.fork().transactional(async (tx) => {
+    await changeNote(tx, note, 'milk');
+    throw new Error('on purpose');
+  });
+
+  await expect(failing).rejects.toThrow('on purpose');
+  expect(await noteOf(database, note)).toBeUndefined();
+  expect(await outboxOf(database)).toEqual([]);
+});
+
+test('an event that breaks its contract takes the change with it', async () => {
+  await using database = await serverForTests().open(notes);
+  const note = newId();
+
+  await expect(changeNote(database.fork(), note, 'x'.repeat(101))).rejects.toThrow('100');
+
+  expect(await noteOf(database, note)).toBeUndefined();
+});
+
+test('a version of an aggregate can be taken once', async () => {
+  await using database = await serverForTests().open(notes);
+  const fact = { aggregate: newId(), version: 1, at, data: { text: 'milk' } };
+  await append(database.fork(), noteChanged, fact);
+
+  await expect(append(database.fork(), noteChanged, { ...fact, data: { text: 'bread' } })).rejects.toThrow('outbox_stream_subject_version_key');
+
+  expect(await outboxOf(database)).toHaveLength(1);
+});
+
+test('the event says what happened to what, when, and on whose trace', async () => {
+  await using database = await serverForTests().open(notes);
+  const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+  const note = newId();
+  const em = database.fork();
+  em.setLoggerContext({ traceparent });
+
+  await em.transactional((tx) => append(tx, noteChanged, { aggregate: note, version: 7, at, data: { text: 'milk' } }));
+
+  const [row] = await rows<{ id: string; event: unknown }>(database.fork(), sql`select id, stream, subject, event from outbox`);
+  expect(row).toEqual({
+    id: expect.any(String),
+    stream: 'NOTES',
+    subject: `note.${note}`,
+    event: {
+      specversion: '1.0',
+      id: row?.id,
+      source: '/kit/notes',
+      type: 'note.changed',
+      subject: note,
+      time: '2026-05-01T17:30:00.123456Z',
+      datacontenttype: 'application/json',
+      version: 7,
+      traceparent,
+      data: { text: 'milk' },
+    },
+  });
+});
+
+test('an append can be part of the statement that makes the fact true', async () => {
+  await using database = await serverForTests().open(notes);
+  const note = newId();
+  const em = database.fork();
+  const appended = appending(em, noteChanged, { aggregate: note, version: 1, at, data: { text: 'milk' } });
+
+  await rows(em, sql`with appended as (${appended}) insert into notes values (${note}, 'milk', 1)`);
+
+  expect(await noteOf(database, note)).toEqual({ text: 'milk', version: 1 });
+  expect(await outboxOf(database)).toHaveLength(1);
+});

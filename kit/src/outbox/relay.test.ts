@@ -1,0 +1,62 @@
+import { describe, expect, inject, test } from 'vitest';
+import { newId } from '../identifier.ts';
+import { platformKinds, testPlatform } from '../testing/test-platform.ts';
+import { changeAll, changeNote, noteIds, openNotes, outboxOf } from './notes-for-tests.ts';
+import { everyVersion, openRelay, publishedNotes, publishedVersions, waiting } from './relay-for-tests.ts';
+
+describe.for(platformKinds)('on the %s platform', (kind) => {
+  test("an aggregate's events are published once, in the order of their versions, however many transactions race", async () => {
+    await using platform = await testPlatform(kind, inject('postgresUrl'));
+    await using database = await openNotes(platform);
+    await using _relay = openRelay(database, platform.bus);
+    const ids = noteIds(16);
+
+    await changeAll(database, ids, 20);
+
+    await expect.poll(() => waiting(database), { timeout: 5_000 }).toBe(0);
+    expect(await publishedVersions(platform.bus)).toEqual(everyVersion(ids, 20));
+  });
+
+  test('the place of every event in its stream is written back', async () => {
+    await using platform = await testPlatform(kind, inject('postgresUrl'));
+    await using database = await openNotes(platform);
+    await using _relay = openRelay(database, platform.bus);
+
+    await changeAll(database, noteIds(5), 4);
+
+    await expect.poll(() => waiting(database), { timeout: 5_000 }).toBe(0);
+    const stored = new Map((await publishedNotes(platform.bus)).map(({ event, sequence }) => [event.id, sequence]));
+    const written = new Map((await outboxOf(database)).map(({ id, sequence }) => [id, sequence]));
+    expect(written).toEqual(stored);
+  });
+
+  test('a commit wakes the relay: one after the other, ten events are out sooner than by looking now and then', async () => {
+    await using platform = await testPlatform(kind, inject('postgresUrl'));
+    await using database = await openNotes(platform);
+    await using _relay = openRelay(database, platform.bus);
+    const arrivals = platform.bus.read('NOTES', { from: 'start', signal: AbortSignal.timeout(10_000) })[Symbol.asyncIterator]();
+    const note = newId();
+    await changeNote(database.fork(), note);
+    await arrivals.next();
+    const began = performance.now();
+
+    for (let times = 0; times < 10; times += 1) {
+      await changeNote(database.fork(), note);
+      await arrivals.next();
+    }
+
+    expect(performance.now() - began).toBeLessThan(1_000);
+  });
+
+  test('what was committed while no relay ran is published by the next', async () => {
+    await using platform = await testPlatform(kind, inject('postgresUrl'));
+    await using database = await openNotes(platform);
+    const ids = noteIds(60);
+    await changeAll(database, ids, 10);
+
+    await using _relay = openRelay(database, platform.bus);
+
+    await expect.poll(() => waiting(database), { timeout: 5_000 }).toBe(0);
+    expect(await publishedVersions(platform.bus)).toEqual(everyVersion(ids, 10));
+  });
+});

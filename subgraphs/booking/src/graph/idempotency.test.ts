@@ -1,0 +1,86 @@
+import { developmentPrincipal } from '@constellation/kit';
+import { afterAll, expect, test } from 'vitest';
+import { act, cancelBooking, confirmBooking, holdInput, holdTable } from '../testing/ask.ts';
+import { knownVenue } from '../testing/known-venue.ts';
+import { openBookings } from '../testing/open-bookings.ts';
+import { claimsAt, historyOf } from '../testing/records.ts';
+
+const bookings = await openBookings();
+afterAll(() => bookings[Symbol.asyncDispose]());
+
+const dayMs = 24 * 60 * 60 * 1_000;
+
+test('one key twenty times at once is one booking, told to all', async () => {
+  const venue = await knownVenue(bookings);
+  const input = holdInput(venue, { tableIds: null, idempotencyKey: 'twenty' });
+
+  const outcomes = await Promise.all(Array.from({ length: 20 }, () => act(bookings, holdTable, input)));
+
+  expect(new Set(outcomes.map(({ booking }) => booking?.id)).size).toBe(1);
+  expect(outcomes.flatMap(({ errors }) => errors)).toEqual([]);
+  expect(await claimsAt(bookings, venue.id)).toHaveLength(1);
+});
+
+test('a repetition shows the booking as it is by now', async () => {
+  const input = holdInput(await knownVenue(bookings), { idempotencyKey: 'by now' });
+  const { booking } = await act(bookings, holdTable, input);
+  await act(bookings, confirmBooking, { id: booking?.id });
+
+  const repeated = await act(bookings, holdTable, input);
+
+  expect(repeated).toEqual({ booking: { id: booking?.id, status: 'CONFIRMED', version: 2 }, errors: [] });
+});
+
+test('a refusal is repeated, too, even when the table is free by then', async () => {
+  const venue = await knownVenue(bookings);
+  const { booking } = await act(bookings, holdTable, holdInput(venue));
+  const keyed = holdInput(venue, { idempotencyKey: 'refused' });
+  const refused = await act(bookings, holdTable, keyed);
+  await act(bookings, cancelBooking, { id: booking?.id });
+
+  const repeated = await act(bookings, holdTable, keyed);
+
+  expect(refused).toEqual({ booking: null, errors: [{ code: 'TABLE_TAKEN', path: ['input', 'tableIds'] }] });
+  expect(repeated).toEqual(refused);
+});
+
+test('a key that was used for something else is refused', async () => {
+  const venue = await knownVenue(bookings);
+  await act(bookings, holdTable, holdInput(venue, { idempotencyKey: 'else' }));
+
+  const { booking, errors } = await act(bookings, holdTable, holdInput(venue, { idempotencyKey: 'else', partySize: 3 }));
+
+  expect(booking).toBeNull();
+  expect(errors).toMatchObject([{ code: 'IDEMPOTENCY_MISMATCH' }]);
+});
+
+test('two people may use the same key', async () => {
+  const input = holdInput(await knownVenue(bookings), { tableIds: null, idempotencyKey: 'shared' });
+  const other = { ...developmentPrincipal, id: '01900000-0000-7000-8000-000000000002' };
+
+  const outcomes = [await act(bookings, holdTable, input), await act(bookings, holdTable, input, { principal: other })];
+
+  expect(new Set(outcomes.map(({ booking }) => booking?.id)).size).toBe(2);
+});
+
+test('a key is forgotten after a day', async () => {
+  const input = holdInput(await knownVenue(bookings), { idempotencyKey: 'yesterday' });
+  const first = await act(bookings, holdTable, input);
+  await act(bookings, cancelBooking, { id: first.booking?.id });
+  await bookings.platform.clock.advance(dayMs + 1_000);
+
+  const second = await act(bookings, holdTable, input);
+
+  expect(second.booking).toMatchObject({ status: 'HELD', version: 1 });
+  expect(second.booking?.id).not.toBe(first.booking?.id);
+});
+
+test('a mutation without an input takes its key from the request', async () => {
+  const { booking } = await act(bookings, holdTable, holdInput(await knownVenue(bookings)));
+  const cancel = (reason: string) => act(bookings, cancelBooking, { id: booking?.id, reason }, { idempotencyKey: 'header' });
+
+  const outcomes = [await cancel('rain'), await cancel('rain'), await cancel('snow')];
+
+  expect(outcomes.map(({ errors }) => errors.map(({ code }) => code))).toEqual([[], [], ['IDEMPOTENCY_MISMATCH']]);
+  expect(await historyOf(bookings, booking?.id ?? '')).toHaveLength(2);
+});
