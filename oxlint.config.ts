@@ -100,6 +100,9 @@ export default defineConfig({
         'typescript/no-unsafe-return': off,
       },
     },
-    { files: ['gateway/src/sandbox/page/**'], rules: { 'typescript/no-unsafe-call': off, 'typescript/no-unsafe-member-access': off } },
+    {
+      files: ['gateway/src/sandbox/page/**'],
+      rules: { 'typescript/no-unsafe-call': off, 'typescript/no-unsafe-member-access': off },
+    },
   ],
 });

@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-
+import { distributedDrivers, embeddedTests, missingServers } from './infra/test/distributed.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -8,22 +8,37 @@ declare module 'vitest' {
   }
 }
 
-const notOurs = ['**/node_modules/**', 'infra/canary/**'];
+const distributed = missingServers().length === 0;
+const leftOut = ['**/node_modules/**', 'infra/canary/**', ...(distributed ? [] : distributedDrivers)];
 
 export default defineConfig({
   test: {
     globalSetup: ['kit/src/testing/global-setup.ts'],
-    provide: { size: 'small' },
+    provide: { size: 'small' }, // `npm run test:full` says otherwise
+    ...(!distributed && { testNamePattern: embeddedTests }),
     // Node itself loads the code, as it does in production.
     experimental: { viteModuleRunner: false, nodeLoader: false },
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['**/*.test.ts'], exclude: [...notOurs, 'standalone/tests/**'], testTimeout: 20_000 },
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts'],
+          exclude: [...leftOut, 'standalone/tests/**'],
+          testTimeout: 20_000,
+        },
       },
       {
         extends: true,
-        test: { name: 'system', include: ['standalone/tests/**/*.test.ts'], exclude: notOurs, testTimeout: 120_000 },
+        test: {
+          name: 'system',
+          include: ['standalone/tests/**/*.test.ts'],
+          exclude: leftOut,
+          testTimeout: 120_000,
+          // Whole systems need the machine to themselves: after the others, one at a time.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
       },
     ],
   },

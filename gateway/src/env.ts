@@ -3,11 +3,15 @@ import { type Environment, parseEnvironment, processVariables, variable } from '
 import { supergraphPath } from '@constellation/schema';
 import { z } from 'zod';
 
-const graphOf = (subgraph: string) => variable.url('http', 'https').describe(`where the graph of ${subgraph} is served`);
+const graphOf = (subgraph: string) =>
+  variable.url('http', 'https').describe(`where the graph of ${subgraph} is served`);
 
 const variables = {
   ...processVariables,
-  CONSTELLATION_SUPERGRAPH: z.string().default(fileURLToPath(supergraphPath)).describe('path of the composed supergraph'),
+  CONSTELLATION_SUPERGRAPH: z
+    .string()
+    .default(fileURLToPath(supergraphPath))
+    .describe('path of the composed supergraph'),
   CONSTELLATION_VENUE_URL: graphOf('venue'),
   CONSTELLATION_BOOKING_URL: graphOf('booking'),
 };

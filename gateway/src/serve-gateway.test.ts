@@ -1,7 +1,7 @@
 import { getIntrospectionQuery } from 'graphql';
 import { expect, test } from 'vitest';
-import { domeBooking, harbour, lostBooking } from './testing/fixtures.ts';
 import { fixtureSubgraph } from './testing/fixture-subgraph.ts';
+import { domeBooking, harbour, lostBooking } from './testing/fixtures.ts';
 import { openTestGateway } from './testing/test-gateway.ts';
 
 test('one operation reads a venue and a booking, and the venue behind the booking', async () => {
@@ -32,7 +32,9 @@ test('a reference that leads nowhere is null, and that is all', async () => {
 test('a query may be sent by GET, a mutation may not', async () => {
   await using gateway = await openTestGateway();
   const get = (query: string) =>
-    fetch(`${gateway.url}/graphql?${new URLSearchParams({ query }).toString()}`, { headers: { 'apollo-require-preflight': 'true' } });
+    fetch(`${gateway.url}/graphql?${new URLSearchParams({ query }).toString()}`, {
+      headers: { 'apollo-require-preflight': 'true' },
+    });
 
   const query = await get('{ venue(slug: "dome") { name } }');
   const mutation = await get('mutation { confirmBooking(id: "1") { booking { id } } }');
@@ -62,7 +64,11 @@ test('subgraphs get the principal, the trace and the idempotency key of the muta
   await using gateway = await openTestGateway();
   const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 
-  await gateway.post(`mutation { confirmBooking(id: "${domeBooking.id}") { booking { venue { name } } } }`, {}, { 'idempotency-key': 'k1', traceparent });
+  await gateway.post(
+    `mutation { confirmBooking(id: "${domeBooking.id}") { booking { venue { name } } } }`,
+    {},
+    { 'idempotency-key': 'k1', traceparent },
+  );
 
   const [mutation] = gateway.booking.calls;
   const [entities] = gateway.venue.calls;

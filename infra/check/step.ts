@@ -18,7 +18,9 @@ export interface Verdict {
 /** Runs a step to its end; a step that throws has found something too. */
 export async function judge({ name, complaint }: Step): Promise<Verdict> {
   const began = performance.now();
-  const found = await complaint().catch((error: unknown) => (error instanceof Error ? (error.stack ?? '') : String(error)));
+  const found = await complaint().catch((error: unknown) =>
+    error instanceof Error ? (error.stack ?? '') : String(error),
+  );
   return { name, complaint: found.trim(), seconds: (performance.now() - began) / 1000 };
 }
 

@@ -26,7 +26,8 @@ export async function runChild(file, args, { env, cwd, capture = false, leashed 
   const child = spawn(file, args, { cwd, env, stdio, detached: process.platform !== 'win32' });
   /** @type {Buffer[]} */
   const chunks = [];
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (/** @type {Buffer} */ chunk) => chunks.push(chunk));
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (/** @type {Buffer} */ chunk) => chunks.push(chunk));
   const signals = passOnSignals(child);
   try {
     const { code, signal } = await ended(child);

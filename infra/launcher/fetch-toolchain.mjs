@@ -26,7 +26,10 @@ export async function fetchToolchain(folder, isComplete) {
     await writeFile(join(staging, 'package.json'), JSON.stringify(toolchainManifest, null, 2));
     await npmInstall(staging);
     if (!(await isComplete(staging))) {
-      throw new LaunchFailure('LAUNCH_TOOLCHAIN_BROKEN', `Node ${required.node} and pnpm were fetched but do not run here.`);
+      throw new LaunchFailure(
+        'LAUNCH_TOOLCHAIN_BROKEN',
+        `Node ${required.node} and pnpm were fetched but do not run here.`,
+      );
     }
     if (!(await isComplete(folder))) await moveInto(folder, staging);
   } finally {

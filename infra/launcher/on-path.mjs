@@ -19,7 +19,9 @@ export function onPath(program, environment) {
  */
 export function npmCommand(environment) {
   const beside = join(dirname(process.execPath), 'node_modules', 'npm', 'bin', 'npm-cli.js');
-  const script = [environment.npm_execpath ?? '', beside].find((path) => path.endsWith('npm-cli.js') && existsSync(path));
+  const script = [environment.npm_execpath ?? '', beside].find(
+    (path) => path.endsWith('npm-cli.js') && existsSync(path),
+  );
   if (script) return [process.execPath, script];
   const npm = onPath('npm', environment);
   return npm ? [npm] : undefined;

@@ -21,4 +21,4 @@ export async function withProgress(what, work) {
 }
 
 /** @param {string} line */
-export const say = (line) => void process.stderr.write(`constellation: ${line}\n`);
+const say = (line) => void process.stderr.write(`constellation: ${line}\n`);

@@ -2,8 +2,8 @@ import { asOnlyAtParse } from './rules/as-only-at-parse.ts';
 import { noClockInSql } from './rules/no-clock-in-sql.ts';
 import { noCurrentDate } from './rules/no-current-date.ts';
 import { noModuleState } from './rules/no-module-state.ts';
-import { preciseNames } from './rules/precise-names.ts';
 import { noDecorators, noEnums } from './rules/plain-syntax.ts';
+import { preciseNames } from './rules/precise-names.ts';
 
 /** The house rules that oxlint has no rule for. */
 const plugin = {

@@ -3,17 +3,18 @@ import { delimiter, join } from 'node:path';
 
 const servers = ['nats-server', 'redis-server'];
 
-/** The servers of the distributed platform that this machine does not have; Debian keeps them in sbin. */
-export function missingServers(path = process.env['PATH'] ?? ''): string[] {
-  const folders = [...path.split(delimiter), '/usr/local/sbin', '/usr/sbin'];
-  return servers.filter((server) => !folders.some((folder) => existsSync(join(folder, server))));
-}
+/** Debian keeps servers in sbin, which is not on everybody's path. */
+const usual = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/local/sbin', '/usr/sbin'];
 
-/** What leaves the distributed half out: its drivers' files, and the suites that name its platform. */
-export const embeddedOnly = {
-  exclude: ['**/jetstream*.test.ts', '**/redis*.test.ts'],
-  testNamePattern: /^(?!.*\bdistributed platform\b)/,
-};
+/** The servers of the distributed platform that none of the folders has. */
+export const missingServers = (folders: readonly string[] = usual): string[] =>
+  servers.filter((server) => !folders.some((folder) => existsSync(join(folder, server))));
+
+/** The files that test the distributed platform's drivers on real servers. */
+export const distributedDrivers = ['**/jetstream*.test.ts', '**/redis*.test.ts'];
+
+/** Matches the full names of all tests but those of suites that name the distributed platform. */
+export const embeddedTests = /^(?!.*\bdistributed platform\b)/;
 
 /** Says that the distributed half did not run, and how to have it run. */
 export const notRun = (missing: readonly string[]): string =>

@@ -1,28 +1,28 @@
-import { parseCLI, startVitest, type Vitest } from 'vitest/node';
-import { embeddedOnly } from './distributed.ts';
+import { createVitest, parseCLI, type Vitest } from 'vitest/node';
 import type { TestRequest } from './request.ts';
 import type { Tally } from './total.ts';
 
 /** Runs the tests that were asked for to their end. */
-export async function runTests(request: TestRequest, distributed: boolean): Promise<Tally> {
-  const { filter, options } = parseCLI(['vitest', 'run', ...request.vitest]);
-  const vitest = await startVitest('test', filter, {
-    ...options,
-    ...(request.unitOnly && { project: ['unit'] }),
-    ...(!distributed && embeddedOnly),
-    provide: { size: request.size },
-    run: true,
-  });
-  await vitest.close();
-  return tallyOf(vitest, distributed);
+export async function runTests(request: TestRequest): Promise<Tally> {
+  const project = request.unitOnly ? ['--project', 'unit'] : [];
+  const { filter, options } = parseCLI(['vitest', 'run', ...project, ...request.vitest]);
+  const vitest = await createVitest('test', { ...options, watch: false });
+  for (const each of vitest.projects) each.provide('size', request.size);
+  try {
+    const found = await vitest.globTestSpecifications(filter);
+    if (found.length > 0) await vitest.start(filter);
+    return tallyOf(vitest);
+  } finally {
+    await vitest.close();
+  }
 }
 
-/** A skipped test is a failed one, unless it was left out with the distributed half; so is a file that does not load. */
-function tallyOf({ state }: Vitest, distributed: boolean): Tally {
+/** A file that does not load failed, and so did a skipped test unless tests were chosen by name. */
+function tallyOf({ state, config }: Vitest): Tally {
   const modules = state.getTestModules();
   const states = modules.flatMap(({ children }) => [...children.allTests()].map((test) => test.result().state));
   const count = (wanted: string) => states.filter((found) => found === wanted).length;
   const broken = modules.filter((module) => module.errors().length > 0).length + state.getUnhandledErrors().length;
-  const unfinished = distributed ? count('skipped') + count('pending') : count('pending');
-  return { passed: count('passed'), failed: count('failed') + unfinished + broken };
+  const skipped = config.testNamePattern ? 0 : count('skipped');
+  return { passed: count('passed'), failed: count('failed') + count('pending') + skipped + broken };
 }

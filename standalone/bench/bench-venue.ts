@@ -1,4 +1,4 @@
-import { newId, type Platform } from '@constellation/kit';
+import { newId, type Platform, systemClock } from '@constellation/kit';
 import { venueSnapshot } from '@constellation/schema';
 
 const weekdays = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'] as const;
@@ -34,7 +34,7 @@ export async function announceVenue({ bus }: Platform, tableCount: number): Prom
     source: venueSnapshot.source,
     type: venueSnapshot.type,
     subject: venueId,
-    time: Temporal.Now.instant().toString(),
+    time: systemClock.now().toString(),
     datacontenttype: 'application/json',
     version: 1,
     data,

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { append, type Database, defineSubgraph, newId, type Platform, serve } from '@constellation/kit';
+import { append, type Database, defineSubgraph, newId, type Platform, serve, systemClock } from '@constellation/kit';
 import { bookingHeld } from '@constellation/schema';
 import { type Figure, round } from './figure.ts';
 import { quantile } from './load.ts';
@@ -81,7 +81,7 @@ async function steadily(database: Database, committed: Map<string, number>, dela
 async function appendSome(database: Database, committed: Map<string, number>): Promise<void> {
   const ids = Array.from({ length: perTransaction }, newId);
   await database.fork().transactional(async (tx) => {
-    for (const id of ids) await append(tx, bookingHeld, { aggregate: id, version: 1, at: Temporal.Now.instant(), data: held(id) });
+    for (const id of ids) await append(tx, bookingHeld, { aggregate: id, version: 1, at: systemClock.now(), data: held(id) });
   });
   for (const id of ids) committed.set(id, performance.now());
 }

@@ -1,5 +1,5 @@
 import { bookingSubgraph } from '@constellation/booking';
-import { developmentPrincipal, type Platform, type RunningSubgraph, serve } from '@constellation/kit';
+import { developmentPrincipal, type Platform, type RunningSubgraph, serve, systemClock } from '@constellation/kit';
 import pg from 'pg';
 import { announceVenue, type BenchVenue } from './bench-venue.ts';
 import { claimBySql } from './claim-by-sql.ts';
@@ -43,7 +43,7 @@ export async function benchHolds(platform: Platform): Promise<Figure[]> {
   ];
 }
 
-const firstDay = Temporal.Now.plainDateISO('UTC').add({ days: 1 }).toZonedDateTime('UTC').toInstant();
+const firstDay = systemClock.now().add({ hours: 24 }).round('hour');
 
 /** Every index is a table and an hour of its own. */
 const slot = ({ tableIds }: BenchVenue, index: number) => ({

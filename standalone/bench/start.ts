@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { systemClock } from '@constellation/kit';
 import { z } from 'zod';
 import { type Figure, round } from './figure.ts';
 import { median } from './load.ts';
@@ -44,9 +45,8 @@ async function startOnce(dataDirectory: string): Promise<Started> {
 
 /** In a process group of its own, so that all of it can be stopped at once. */
 const launch = (dataDirectory: string) =>
-  spawn('npm', ['start'], {
+  spawn('env', [`PORT=${port}`, `DATA_DIR=${dataDirectory}`, 'npm', 'start'], {
     cwd: repository,
-    env: { ...process.env, PORT: String(port), DATA_DIR: dataDirectory },
     stdio: 'ignore',
     detached: true,
   });
@@ -71,7 +71,7 @@ async function untilReady(child: ChildProcess): Promise<void> {
 /** Finds a venue, holds a table there and confirms it: what a newcomer does first. */
 async function tour(): Promise<void> {
   const { venues } = await ask(findVenues, venuesFound);
-  const day = Temporal.Now.plainDateISO().add({ days: randomInt(2, 700) });
+  const day = systemClock.now().toZonedDateTimeISO('UTC').toPlainDate().add({ days: randomInt(2, 700) });
   const venueId = venues.edges[0]?.node.id;
   const input = { venueId, partySize: 2, startsAt: `${String(day)}T18:00`, guest: { name: 'Ada' } };
   const { holdTable } = await ask(hold, held, { input });

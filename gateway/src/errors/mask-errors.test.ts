@@ -8,7 +8,11 @@ test('an error that is not meant for clients becomes a trace id, and the log say
 
   expect(data).toEqual({ venue: null });
   expect(errors).toEqual([
-    { message: expect.stringMatching(/trace [0-9a-f]{32}/), path: ['venue'], extensions: { code: 'INTERNAL_SERVER_ERROR', traceId: expect.any(String) } },
+    {
+      message: expect.stringMatching(/trace [0-9a-f]{32}/),
+      path: ['venue'],
+      extensions: { code: 'INTERNAL_SERVER_ERROR', traceId: expect.any(String) },
+    },
   ]);
   const traceId = String(errors?.[0]?.extensions['traceId']);
   expect(gateway.logged.filter((line) => line.includes(traceId)).join()).toContain('password authentication failed');

@@ -1,14 +1,17 @@
 import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import type { Log } from '@constellation/kit';
 import type { GraphQLSchema } from 'graphql';
 import { maskErrors } from '../errors/mask-errors.ts';
 import { publicError } from '../errors/public-error.ts';
 import { boundedDocument } from '../limits/bounded-document.ts';
 import type { Limits } from '../limits/limits.ts';
-import { knownOperation } from '../limits/known-operation.ts';
 import { oneMutationPerKey } from '../limits/one-mutation-per-key.ts';
+import { runnableOperation } from '../limits/runnable-operation.ts';
 import type { RequestContext } from '../request-context.ts';
 import { followFile } from './follow-file.ts';
 import { useRealScalars } from './real-scalars.ts';
@@ -37,7 +40,7 @@ export async function openGraph(options: GraphOptions): Promise<ApolloServer<Req
     logger: apolloLog(options.log),
     plugins: [
       maskErrors,
-      knownOperation,
+      runnableOperation,
       oneMutationPerKey,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),

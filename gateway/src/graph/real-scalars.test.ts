@@ -30,5 +30,7 @@ test("subgraphs get the client's own values", async () => {
   const { errors } = await gateway.post(holdTable, { input: { ...input, duration: 'PT90M' } });
 
   expect(errors).toBeUndefined();
-  expect(gateway.booking.calls[0]?.variables).toMatchObject({ input: { startsAt: '2030-06-14T19:30', duration: 'PT90M' } });
+  expect(gateway.booking.calls[0]?.variables).toMatchObject({
+    input: { startsAt: '2030-06-14T19:30', duration: 'PT90M' },
+  });
 });

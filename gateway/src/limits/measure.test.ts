@@ -6,7 +6,9 @@ function measured(source: string) {
   const document = parse(source);
   const operation = getOperationAST(document);
   const fragment = (wanted: string) =>
-    document.definitions.find((each): each is FragmentDefinitionNode => each.kind === 'FragmentDefinition' && each.name.value === wanted);
+    document.definitions.find(
+      (each): each is FragmentDefinitionNode => each.kind === 'FragmentDefinition' && each.name.value === wanted,
+    );
   return operation && measure(operation, fragment);
 }
 
@@ -21,5 +23,7 @@ test('fields that a fragment brings to the operation itself count as its own', (
 });
 
 test('fragments that spread one another have an end', () => {
-  expect(measured('{ ...F } fragment F on Query { a ...G } fragment G on Query { b ...F }')).toMatchObject({ fields: 2 });
+  expect(measured('{ ...F } fragment F on Query { a ...G } fragment G on Query { b ...F }')).toMatchObject({
+    fields: 2,
+  });
 });

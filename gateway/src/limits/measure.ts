@@ -41,7 +41,8 @@ export function measure(
     };
   };
 
-  const ofSelections = (set: SelectionSetNode | undefined): Measures => (set?.selections ?? []).map(ofSelection).reduce(sum, nothing);
+  const ofSelections = (set: SelectionSetNode | undefined): Measures =>
+    (set?.selections ?? []).map(ofSelection).reduce(sum, nothing);
 
   return ofSelections(operation.selectionSet);
 }

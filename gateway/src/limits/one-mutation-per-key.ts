@@ -19,5 +19,10 @@ function isOneMutation({ definitions }: DocumentNode): boolean {
   const operations = definitions.filter((definition) => definition.kind === 'OperationDefinition');
   const [operation] = operations;
   const selections = operation?.selectionSet.selections;
-  return operations.length === 1 && operation?.operation === 'mutation' && selections?.length === 1 && selections[0]?.kind === 'Field';
+  return (
+    operations.length === 1 &&
+    operation?.operation === 'mutation' &&
+    selections?.length === 1 &&
+    selections[0]?.kind === 'Field'
+  );
 }

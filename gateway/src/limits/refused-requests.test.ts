@@ -25,7 +25,10 @@ test('what is no GraphQL request is refused as such', async () => {
 test('a body beyond one mebibyte is refused', async () => {
   await using gateway = await openTestGateway();
 
-  expect(await raw(gateway, JSON.stringify({ query: `{ __typename } # ${'x'.repeat(1024 * 1024)}` }))).toEqual([413, 'PAYLOAD_TOO_LARGE']);
+  expect(await raw(gateway, JSON.stringify({ query: `{ __typename } # ${'x'.repeat(1024 * 1024)}` }))).toEqual([
+    413,
+    'PAYLOAD_TOO_LARGE',
+  ]);
 });
 
 test('a document that is not GraphQL, or not of this graph, is refused', async () => {
@@ -40,8 +43,17 @@ test('an operation that the document does not have is refused', async () => {
   await using gateway = await openTestGateway();
   const query = 'query A { __typename } query B { __typename }';
 
-  expect(await raw(gateway, JSON.stringify({ query, operationName: 'C' }))).toEqual([400, 'OPERATION_RESOLUTION_FAILURE']);
+  expect(await raw(gateway, JSON.stringify({ query, operationName: 'C' }))).toEqual([
+    400,
+    'OPERATION_RESOLUTION_FAILURE',
+  ]);
   expect(await raw(gateway, JSON.stringify({ query }))).toEqual([400, 'OPERATION_RESOLUTION_FAILURE']);
+});
+
+test('a subscription is refused over HTTP', async () => {
+  await using gateway = await openTestGateway();
+
+  expect(await code(gateway, 'subscription { bookingStatusChanged { version } }')).toEqual([400, 'BAD_REQUEST']);
 });
 
 test('documents that are deep, wide or full of aliases are refused before any subgraph is asked', async () => {
@@ -58,7 +70,10 @@ test('documents that are deep, wide or full of aliases are refused before any su
 
 test('a small document that fragments blow up is refused at once', async () => {
   await using gateway = await openTestGateway();
-  const fragments = Array.from({ length: 40 }, (_, index) => `fragment F${index} on Venue { ...F${index + 1} ...F${index + 1} }`);
+  const fragments = Array.from(
+    { length: 40 },
+    (_, index) => `fragment F${index} on Venue { ...F${index + 1} ...F${index + 1} }`,
+  );
   const bomb = `{ venue(slug: "dome") { ...F0 } } ${fragments.join(' ')} fragment F40 on Venue { id }`;
 
   expect(await code(gateway, bomb)).toEqual([400, 'GRAPHQL_VALIDATION_FAILED']);
@@ -67,7 +82,9 @@ test('a small document that fragments blow up is refused at once', async () => {
 test('variables of a wrong type are refused with their name', async () => {
   await using gateway = await openTestGateway();
 
-  const wrong = await gateway.post('query ($first: Int!) { venues(first: $first) { edges { cursor } } }', { first: 'many' });
+  const wrong = await gateway.post('query ($first: Int!) { venues(first: $first) { edges { cursor } } }', {
+    first: 'many',
+  });
   const missing = await gateway.post('query ($first: Int!) { venues(first: $first) { edges { cursor } } }');
 
   expect(wrong).toMatchObject({ status: 400, errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });

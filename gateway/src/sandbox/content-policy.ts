@@ -7,7 +7,9 @@ const inlineScript = /<script(?![^>]*\ssrc=)[^>]*>(?<source>[^]*?)<\/script>/g;
  * talks to this server only. Monaco makes style elements as it goes, hence `unsafe-inline` for styles.
  */
 export function contentPolicy(html: string): string {
-  const hashes = [...html.matchAll(inlineScript)].map(([, source = '']) => `'sha256-${createHash('sha256').update(source).digest('base64')}'`);
+  const hashes = [...html.matchAll(inlineScript)].map(
+    ([, source = '']) => `'sha256-${createHash('sha256').update(source).digest('base64')}'`,
+  );
   return [
     "default-src 'none'",
     `script-src 'self' ${hashes.join(' ')}`,

@@ -6,7 +6,9 @@ import { expect, test } from 'vitest';
 import { useRealScalars } from '../graph/real-scalars.ts';
 import { readExamples } from './examples.ts';
 
-const graph = Supergraph.build(await readFile(supergraphPath, 'utf8')).apiSchema().toGraphQLJSSchema();
+const graph = Supergraph.build(await readFile(supergraphPath, 'utf8'))
+  .apiSchema()
+  .toGraphQLJSSchema();
 useRealScalars(graph);
 
 const examples = await readExamples();

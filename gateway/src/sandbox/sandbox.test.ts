@@ -5,32 +5,36 @@ import { eventually } from '../testing/eventually.ts';
 import { domeBooking } from '../testing/fixtures.ts';
 import { openTestGateway } from '../testing/test-gateway.ts';
 
-test('with the network cut, the sandbox shows its examples, runs one and receives an event', { timeout: 60_000 }, async () => {
-  await using gateway = await openTestGateway();
-  await using browser = await openPage(`${gateway.url}/sandbox`);
-  const { page } = browser;
-  const response = page.locator('.result-window');
-  // GraphiQL takes a moment to learn which operation a tab holds, and shows "Stop" while one runs.
-  const button = page.getByRole('button', { name: /Execute query/ });
-  const run = async () => {
-    if (await button.isVisible()) await button.click();
-  };
+test(
+  'with the network cut, the sandbox shows its examples, runs one and receives an event',
+  { timeout: 60_000 },
+  async () => {
+    await using gateway = await openTestGateway();
+    await using browser = await openPage(`${gateway.url}/sandbox`);
+    const { page } = browser;
+    const response = page.locator('.result-window');
+    // GraphiQL takes a moment to learn which operation a tab holds, and shows "Stop" while one runs.
+    const button = page.getByRole('button', { name: /Execute query/ });
+    const run = async () => {
+      if (await button.isVisible()) await button.click();
+    };
 
-  await button.click();
-  const tabs = await page.getByRole('tab').allInnerTexts();
-  await response.getByText('Harbour Grill').waitFor();
-  await page.getByRole('tab', { name: 'Watch' }).click();
-  await eventually(async () => {
-    await run();
-    return gateway.metric('gateway_subscription_topics');
-  }).toBe(1);
-  await gateway.bus.publish('BOOKING', [bookingEvent(domeBooking, 2)]);
-  await response.getByText('CONFIRMED').waitFor();
+    await button.click();
+    const tabs = await page.getByRole('tab').allInnerTexts();
+    await response.getByText('Harbour Grill').waitFor();
+    await page.getByRole('tab', { name: 'Watch' }).click();
+    await eventually(async () => {
+      await run();
+      return gateway.metric('gateway_subscription_topics');
+    }).toBe(1);
+    await gateway.bus.publish('BOOKING', [bookingEvent(domeBooking, 2)]);
+    await response.getByText('CONFIRMED').waitFor();
 
-  expect(tabs).toEqual(['FindAVenue', 'HoldATable', 'ConfirmIt', 'Watch']);
-  expect(browser.foreign).toEqual([]);
-  expect(browser.complaints).toEqual([]);
-});
+    expect(tabs).toEqual(['FindAVenue', 'HoldATable', 'ConfirmIt', 'Watch']);
+    expect(browser.foreign).toEqual([]);
+    expect(browser.complaints).toEqual([]);
+  },
+);
 
 test('no script runs but those of this server and the one that the page was written with', async () => {
   await using gateway = await openTestGateway();

@@ -8,7 +8,8 @@ import type { TestSocket } from '../testing/test-socket.ts';
 const topics = (gateway: TestGateway) => gateway.metric('gateway_subscription_topics');
 const resolved = (gateway: TestGateway) => gateway.metric('gateway_subscription_events_resolved_total');
 
-const query = 'subscription ($v: ID, $mode: DeliveryMode!) { bookingStatusChanged(venueId: $v, mode: $mode) { booking { reference } } }';
+const query =
+  'subscription ($v: ID, $mode: DeliveryMode!) { bookingStatusChanged(venueId: $v, mode: $mode) { booking { reference } } }';
 const variables = { v: harbour.id, mode: 'EVERY' };
 
 test('equal subscriptions share one topic, which resolves each event once for all of them', async () => {
@@ -32,7 +33,8 @@ test('equal subscriptions share one topic, which resolves each event once for al
 test('subscriptions whose results may differ have topics of their own', async () => {
   await using gateway = await openTestGateway();
   await using client = await gateway.socket();
-  const conditional = 'subscription ($v: ID, $more: Boolean!) { bookingStatusChanged(venueId: $v) { version reason @include(if: $more) } }';
+  const conditional =
+    'subscription ($v: ID, $more: Boolean!) { bookingStatusChanged(venueId: $v) { version reason @include(if: $more) } }';
 
   await client.subscribe('1', conditional, { v: harbour.id, more: true });
   await client.subscribe('2', conditional, { v: harbour.id, more: false });
@@ -80,11 +82,17 @@ test('events arrive in their order, whichever is resolved first', async () => {
 
 test('no more than so many events of a topic are resolved at once', async () => {
   const slow = Promise.withResolvers<void>();
-  await using gateway = await openTestGateway({ booking: bookingFixture({ [domeBooking.id]: slow.promise }), limits: { concurrentEvents: 3 } });
+  await using gateway = await openTestGateway({
+    booking: bookingFixture({ [domeBooking.id]: slow.promise }),
+    limits: { concurrentEvents: 3 },
+  });
   await using client = await gateway.socket();
   await client.subscribe('1', 'subscription { bookingStatusChanged { version booking { reference } } }');
 
-  await gateway.bus.publish('BOOKING', Array.from({ length: 10 }, (_, index) => bookingEvent(domeBooking, index + 1)));
+  await gateway.bus.publish(
+    'BOOKING',
+    Array.from({ length: 10 }, (_, index) => bookingEvent(domeBooking, index + 1)),
+  );
   await eventually(() => gateway.booking.calls.length).toBe(3);
   await client.settle();
   const atOnce = gateway.booking.calls.length;

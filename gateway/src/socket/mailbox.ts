@@ -1,6 +1,6 @@
+import type { Payload } from '../subscriptions/topic.ts';
 import { everyPayload, latestPayloads } from './backlog.ts';
 import type { Outlet } from './outlet.ts';
-import type { Payload } from '../subscriptions/topic.ts';
 
 /** RFC 6455's "try again later": clients connect anew. */
 const tryAgainLater = 1013;

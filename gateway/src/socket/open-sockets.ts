@@ -47,8 +47,11 @@ export function openSockets({ protocol, limits, log, metrics }: SocketsOptions):
   };
 }
 
+/** A client that is gone already breaks the connection, which is nobody's problem. */
 const refuse = (connection: Duplex) =>
-  void connection.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  void connection
+    .on('error', () => connection.destroy())
+    .end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
 
 async function sayGoodbye(socket: WebSocket, timeoutMs: number): Promise<void> {
   const closed = once(socket, 'close');

@@ -33,7 +33,9 @@ export function socketProtocol(options: ProtocolOptions): Server<Connection> {
     connectionInitWaitTimeout: options.limits.initMs,
     onConnect: async ({ extra, connectionParams }) => {
       const { authorization } = connectionParams ?? {};
-      extra.principal = await authenticate({ authorization: typeof authorization === 'string' ? authorization : extra.authorization });
+      extra.principal = await authenticate({
+        authorization: typeof authorization === 'string' ? authorization : extra.authorization,
+      });
     },
     onSubscribe: (context, id, payload) => {
       try {
@@ -52,7 +54,12 @@ export function socketProtocol(options: ProtocolOptions): Server<Connection> {
   });
 }
 
-function accept(context: SocketContext, id: string, payload: SubscribePayload, { subscriptions, limits }: ProtocolOptions): Accepted {
+function accept(
+  context: SocketContext,
+  id: string,
+  payload: SubscribePayload,
+  { subscriptions, limits }: ProtocolOptions,
+): Accepted {
   const { extra: connection, subscriptions: open } = context;
   const { principal } = connection;
   if (!principal) throw new Error('graphql-ws lets nobody subscribe before connection_init');

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { openTestGateway } from '../testing/test-gateway.ts';
 import { TestSocket } from '../testing/test-socket.ts';
@@ -5,11 +7,31 @@ import { TestSocket } from '../testing/test-socket.ts';
 test.each([
   ['is not GraphQL', 'subscription {', {}, 'GRAPHQL_PARSE_FAILED'],
   ['is not of this graph', 'subscription { weatherChanged { id } }', {}, 'GRAPHQL_VALIDATION_FAILED'],
-  ['has two root fields', 'subscription { a: bookingStatusChanged { version } b: bookingStatusChanged { version } }', {}, 'GRAPHQL_VALIDATION_FAILED'],
-  ['is beyond the limits', `subscription { bookingStatusChanged { ${Array.from({ length: 51 }, (_, n) => `a${n}: version`).join(' ')} } }`, {}, 'GRAPHQL_VALIDATION_FAILED'],
+  [
+    'has two root fields',
+    'subscription { a: bookingStatusChanged { version } b: bookingStatusChanged { version } }',
+    {},
+    'GRAPHQL_VALIDATION_FAILED',
+  ],
+  [
+    'is beyond the limits',
+    `subscription { bookingStatusChanged { ${Array.from({ length: 51 }, (_, n) => `a${n}: version`).join(' ')} } }`,
+    {},
+    'GRAPHQL_VALIDATION_FAILED',
+  ],
   ['is a query', '{ venue(slug: "dome") { id } }', {}, 'BAD_REQUEST'],
-  ['is one of several', 'subscription A { bookingStatusChanged { version } } subscription B { bookingStatusChanged { version } }', {}, 'OPERATION_RESOLUTION_FAILURE'],
-  ['has a variable of a wrong type', 'subscription ($m: DeliveryMode!) { bookingStatusChanged(mode: $m) { version } }', { m: 'SOME' }, 'BAD_USER_INPUT'],
+  [
+    'is one of several',
+    'subscription A { bookingStatusChanged { version } } subscription B { bookingStatusChanged { version } }',
+    {},
+    'OPERATION_RESOLUTION_FAILURE',
+  ],
+  [
+    'has a variable of a wrong type',
+    'subscription ($m: DeliveryMode!) { bookingStatusChanged(mode: $m) { version } }',
+    { m: 'SOME' },
+    'BAD_USER_INPUT',
+  ],
 ])('an operation that %s ends with a coded error, and the socket goes on', async (_, query, variables, code) => {
   await using gateway = await openTestGateway();
   await using client = await gateway.socket();
@@ -72,4 +94,24 @@ test('beyond the most sockets, and at other addresses, no socket opens', async (
 
   await expect(TestSocket.connect(gateway.url)).rejects.toThrow('503');
   await expect(TestSocket.connect(`${gateway.url}/elsewhere`)).rejects.toThrow('404');
+});
+
+test('a client that is gone before its refusal does no harm', async () => {
+  await using gateway = await openTestGateway({ limits: { sockets: 0 } });
+  const { hostname, port } = new URL(gateway.url);
+  const head = [
+    'GET /graphql HTTP/1.1',
+    'Host: constellation',
+    'Connection: Upgrade',
+    'Upgrade: websocket',
+    'Sec-WebSocket-Version: 13',
+    'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+  ];
+
+  const connection = connect(Number(port), hostname);
+  await once(connection, 'connect');
+  connection.write(`${head.join('\r\n')}\r\n\r\n`, () => connection.resetAndDestroy());
+  await once(connection, 'close');
+
+  expect((await fetch(`${gateway.url}/healthz`)).status).toBe(200);
 });

@@ -16,7 +16,10 @@ export interface SocketOptions {
 }
 
 /** Speaks the protocol over one socket until it closes. */
-export function serveSocket(socket: WebSocket, { protocol, authorization, bufferedBytes, pingMs, log }: SocketOptions): void {
+export function serveSocket(
+  socket: WebSocket,
+  { protocol, authorization, bufferedBytes, pingMs, log }: SocketOptions,
+): void {
   const outlet = new Outlet(socket, bufferedBytes);
   const alive = keepAlive(socket, pingMs);
   const broken = (error: unknown) => {

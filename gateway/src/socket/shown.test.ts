@@ -28,7 +28,11 @@ test('an event shows itself, and fields of its booking and of the venue behind i
     to: 'CONFIRMED',
     at: '2030-06-01T12:00:00Z',
     reason: 'ON_TIME',
-    booking: { reference: 'DM-1', startsAt: '2030-06-14T19:00:00Z', venue: { name: 'The Dome', timeZone: 'America/Denver' } },
+    booking: {
+      reference: 'DM-1',
+      startsAt: '2030-06-14T19:00:00Z',
+      venue: { name: 'The Dome', timeZone: 'America/Denver' },
+    },
   });
 });
 
@@ -48,7 +52,9 @@ test('aliases, fragments and directives do what they do in a query', async () =>
   expect(await client.next('1')).toEqual({
     id: '1',
     type: 'next',
-    payload: { data: { news: { id: harbourBooking.id, now: 'CONFIRMED', it: { ref: 'HB-1', at: { n: 'Harbour Grill' } } } } },
+    payload: {
+      data: { news: { id: harbourBooking.id, now: 'CONFIRMED', it: { ref: 'HB-1', at: { n: 'Harbour Grill' } } } },
+    },
   });
 });
 
@@ -75,7 +81,10 @@ test('an event that breaks its contract is left out and logged', async () => {
   const { subject, event } = bookingEvent(domeBooking, 1);
 
   await client.subscribe('1', 'subscription { bookingStatusChanged { version } }');
-  await gateway.bus.publish('BOOKING', [{ subject, event: { ...event, data: { to: 'NOWHERE' } } }, bookingEvent(domeBooking, 2)]);
+  await gateway.bus.publish('BOOKING', [
+    { subject, event: { ...event, data: { to: 'NOWHERE' } } },
+    bookingEvent(domeBooking, 2),
+  ]);
 
   expect(await client.data('1')).toEqual({ version: 2 });
   expect(gateway.logged.join()).toContain(event.id);

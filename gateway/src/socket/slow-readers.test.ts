@@ -5,12 +5,15 @@ import { bookingFixture, domeBooking, harbourBooking } from '../testing/fixtures
 import { openTestGateway } from '../testing/test-gateway.ts';
 
 /** 32 KiB an event, so that everything the machine buffers is full after some hundreds. */
-const query = 'subscription ($mode: DeliveryMode!) { bookingStatusChanged(mode: $mode) { version bookingId booking { guest { note } } } }';
+const query =
+  'subscription ($mode: DeliveryMode!) { bookingStatusChanged(mode: $mode) { version bookingId booking { guest { note } } } }';
 const count = 800;
 const limits = { bufferedBytes: 128 * 1024, heldBack: 20 };
 
 const events = (from: number, to: number) =>
-  Array.from({ length: to - from + 1 }, (_, index) => bookingEvent(index % 2 ? domeBooking : harbourBooking, from + index));
+  Array.from({ length: to - from + 1 }, (_, index) =>
+    bookingEvent(index % 2 ? domeBooking : harbourBooking, from + index),
+  );
 
 test('a reader of every event who is too slow is disconnected, and others do not notice', async () => {
   await using gateway = await openTestGateway({ limits });
@@ -59,7 +62,10 @@ test('a topic that cannot keep up sends its readers away instead of losing event
   await using client = await gateway.socket();
   await client.subscribe('1', query, { mode: 'EVERY' });
 
-  await gateway.bus.publish('BOOKING', Array.from({ length: 6 }, (_, index) => bookingEvent(domeBooking, index + 1)));
+  await gateway.bus.publish(
+    'BOOKING',
+    Array.from({ length: 6 }, (_, index) => bookingEvent(domeBooking, index + 1)),
+  );
 
   expect(await client.closed).toEqual({ code: 1013, reason: 'SLOW_CONSUMER' });
   stuck.resolve();

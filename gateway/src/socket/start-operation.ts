@@ -17,9 +17,18 @@ export interface OperationOptions {
 }
 
 /** Begins to deliver a subscription to its socket; whoever ends the operation ends the delivery. */
-export function startOperation({ id, bound, principal, outlet, subscriptions, limits }: OperationOptions): AsyncGenerator<never> {
+export function startOperation({
+  id,
+  bound,
+  principal,
+  outlet,
+  subscriptions,
+  limits,
+}: OperationOptions): AsyncGenerator<never> {
   const held = new DisposableStack();
-  const mailbox = held.use(openMailbox({ id, outlet, latestOnly: bound.args['mode'] === 'LATEST', heldBack: limits.heldBack }));
+  const mailbox = held.use(
+    openMailbox({ id, outlet, latestOnly: bound.args['mode'] === 'LATEST', heldBack: limits.heldBack }),
+  );
   const { operation, fail } = lifetime(() => held.dispose());
   held.use(subscriptions.attach(bound, principal, { deliver: mailbox.put, overtaken: mailbox.overflow, fail }));
   return operation;

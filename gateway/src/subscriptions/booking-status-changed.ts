@@ -21,7 +21,18 @@ export const bookingStatusChanged: LiveField = {
     return {
       places: [`booking ${bookingId}`, `venue ${venueId}`, everywhere],
       matches: (args) => (args['bookingId'] ?? bookingId) === bookingId && (args['venueId'] ?? venueId) === venueId,
-      value: { eventId, bookingId, venueId, version, change, from, to, at, reason, booking: { __typename: 'Booking', id: bookingId } },
+      value: {
+        eventId,
+        bookingId,
+        venueId,
+        version,
+        change,
+        from,
+        to,
+        at,
+        reason,
+        booking: { __typename: 'Booking', id: bookingId },
+      },
       entity: bookingId,
       traceparent,
     };

@@ -43,7 +43,11 @@ export interface SubscriptionsOptions {
 /** Opens the live half; it has no graph yet and reads nothing. */
 export function openSubscriptions({ sources, limits, log, metrics }: SubscriptionsOptions): Subscriptions {
   const counts = subscriptionMetrics(metrics);
-  const topics = new Topics({ ...limits, resolve: eventResolver({ sources, log, resolved: counts.resolved }), open: counts.topics });
+  const topics = new Topics({
+    ...limits,
+    resolve: eventResolver({ sources, log, resolved: counts.resolved }),
+    open: counts.topics,
+  });
   let prepare: Prepare = () => {
     throw refusalOf('SUBGRAPH_UNAVAILABLE', 'The graph is not loaded yet');
   };
@@ -58,7 +62,8 @@ export function openSubscriptions({ sources, limits, log, metrics }: Subscriptio
     async start(bus) {
       await using started = new AsyncDisposableStack();
       for (const [stream, fields] of Map.groupBy(liveFields, (field) => field.stream)) {
-        const onEvent = ({ event }: { event: CloudEvent }) => fields.forEach((field) => publish(topics, field, event, log));
+        const onEvent = ({ event }: { event: CloudEvent }) =>
+          fields.forEach((field) => publish(topics, field, event, log));
         started.use(await followStream({ bus, stream, log, onEvent }));
       }
       return started.move();

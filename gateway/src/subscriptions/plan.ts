@@ -21,7 +21,11 @@ export interface SubscriptionPlan {
  * Plans a validated subscription. Apollo plans subscriptions but refuses to run them; as a sequence with the event as
  * its first fetch it runs the plan whole: entity fetches, @requires, rewrites, error paths and the shape of the result.
  */
-export function planSubscription(graph: SubscriptionGraph, document: DocumentNode, operationName: string | undefined): SubscriptionPlan {
+export function planSubscription(
+  graph: SubscriptionGraph,
+  document: DocumentNode,
+  operationName: string | undefined,
+): SubscriptionPlan {
   const name = operationName === undefined ? {} : { operationName };
   const { node } = graph.planner.buildQueryPlan(operationFromDocument(graph.apiSchema, document, name));
   if (node?.kind !== 'Subscription') throw new Error('Only subscriptions are planned here');

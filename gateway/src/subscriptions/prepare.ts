@@ -31,7 +31,9 @@ export type Prepare = (text: DocumentText) => PreparedDocument;
 export function preparer(graph: SubscriptionGraph, limits: Limits): Prepare {
   const prepared = new LRUCache<string, PreparedDocument>({ max: limits.preparedDocuments });
   return (text) => {
-    const hash = createHash('sha256').update(JSON.stringify([text.query, text.operationName])).digest('base64url');
+    const hash = createHash('sha256')
+      .update(JSON.stringify([text.query, text.operationName]))
+      .digest('base64url');
     const known = prepared.get(hash);
     if (known) return known;
     const fresh = { text, hash, ...prepare(text, graph, limits) };
@@ -44,7 +46,8 @@ function prepare({ query, operationName }: DocumentText, graph: SubscriptionGrap
   const { document, operation } = validSubscription({ query, operationName }, graph.schema, limits);
   const root = rootField(operation, document);
   const live = liveFields.find(({ name }) => name === root?.name.value);
-  if (!root || !live) throw refusalOf('SUBGRAPH_UNAVAILABLE', `Nobody answers Subscription.${root?.name.value ?? ''} at the moment`);
+  if (!root || !live)
+    throw refusalOf('SUBGRAPH_UNAVAILABLE', `Nobody answers Subscription.${root?.name.value ?? ''} at the moment`);
   return {
     document,
     operation,

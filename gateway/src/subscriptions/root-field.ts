@@ -7,7 +7,8 @@ export const rootField = (operation: OperationDefinitionNode, document: Document
 const fields = (set: SelectionSetNode, document: DocumentNode): FieldNode[] =>
   set.selections.flatMap((selection) => {
     if (selection.kind === Kind.FIELD) return [selection];
-    const inner = selection.kind === Kind.INLINE_FRAGMENT ? selection.selectionSet : fragment(document, selection.name.value);
+    const inner =
+      selection.kind === Kind.INLINE_FRAGMENT ? selection.selectionSet : fragment(document, selection.name.value);
     return inner ? fields(inner, document) : [];
   });
 

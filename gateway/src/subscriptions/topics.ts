@@ -60,7 +60,10 @@ export class Topics {
   }
 
   #open(key: string, bound: BoundSubscription, principal: Principal): Topic {
-    const topic = new Topic(bound, { ...this.#options, resolve: (now, event) => this.#options.resolve(now, event, principal) });
+    const topic = new Topic(bound, {
+      ...this.#options,
+      resolve: (now, event) => this.#options.resolve(now, event, principal),
+    });
     this.#byKey.set(key, topic);
     this.#list(topic);
     this.#options.open.set(this.#byKey.size);

@@ -29,8 +29,10 @@ export function validSubscription(
   const errors = validate(schema, document, [...specifiedRules, boundedDocument(limits)]);
   if (errors.length > 0) throw refusal('GRAPHQL_VALIDATION_FAILED', errors);
   const operation = getOperationAST(document, operationName);
-  if (!operation) throw refusalOf('OPERATION_RESOLUTION_FAILURE', 'Say by `operationName` which operation of the document is meant');
-  if (operation.operation !== OperationTypeNode.SUBSCRIPTION) throw refusalOf('BAD_REQUEST', 'Queries and mutations go over POST');
+  if (!operation)
+    throw refusalOf('OPERATION_RESOLUTION_FAILURE', 'Say by `operationName` which operation of the document is meant');
+  if (operation.operation !== OperationTypeNode.SUBSCRIPTION)
+    throw refusalOf('BAD_REQUEST', 'Queries and mutations go over POST');
   return { document, operation };
 }
 

@@ -26,7 +26,9 @@ export function bookingEvent({ id: bookingId, venue }: Booking, version: number,
     holdExpiresAt: null,
     ...changes,
   };
-  const type = bookingEvents.find((contract) => contract.type === `booking.${data.to.toLowerCase()}`)?.type ?? bookingConfirmed.type;
+  const type =
+    bookingEvents.find((contract) => contract.type === `booking.${data.to.toLowerCase()}`)?.type ??
+    bookingConfirmed.type;
   const event: CloudEvent = {
     specversion: '1.0',
     id: newId(),

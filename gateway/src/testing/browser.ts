@@ -17,7 +17,8 @@ export interface LonelyPage extends AsyncDisposable {
 
 /** Opens a page of a server in Debian's Chromium, with a profile of its own. */
 export async function openPage(url: string): Promise<LonelyPage> {
-  if (!existsSync(executablePath)) throw new Error(`There is no ${executablePath}: get it by \`apt-get install chromium\``);
+  if (!existsSync(executablePath))
+    throw new Error(`There is no ${executablePath}: get it by \`apt-get install chromium\``);
   await using opened = new AsyncDisposableStack();
   const profile = await mkdtemp(join(tmpdir(), 'sandbox-'));
   opened.defer(() => rm(profile, { recursive: true, force: true }));
@@ -26,8 +27,12 @@ export async function openPage(url: string): Promise<LonelyPage> {
   const foreign: string[] = [];
   const complaints: string[] = [];
   const { host } = new URL(url);
-  const isForeign = (address: string) => !['data:', 'blob:'].includes(new URL(address).protocol) && new URL(address).host !== host;
-  await browser.route((address) => isForeign(address.href), (route) => (foreign.push(route.request().url()), route.abort()));
+  const isForeign = (address: string) =>
+    !['data:', 'blob:'].includes(new URL(address).protocol) && new URL(address).host !== host;
+  await browser.route(
+    (address) => isForeign(address.href),
+    (route) => (foreign.push(route.request().url()), route.abort()),
+  );
   const page = await browser.newPage();
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => void (message.type() === 'error' && complaints.push(message.text())));

@@ -17,7 +17,9 @@ export interface FixtureSubgraph extends Upstream {
 /** Runs resolvers over a subgraph's real SDL, in this process. */
 export function fixtureSubgraph(name: SubgraphName, resolvers: GraphQLResolverMap): FixtureSubgraph {
   const typeDefs = parse(sdl(name));
-  const defined = new Set(typeDefs.definitions.flatMap((each) => (each.kind === 'ScalarTypeDefinition' ? [each.name.value] : [])));
+  const defined = new Set(
+    typeDefs.definitions.flatMap((each) => (each.kind === 'ScalarTypeDefinition' ? [each.name.value] : [])),
+  );
   const used = Object.fromEntries(Object.entries(scalars).filter(([scalar]) => defined.has(scalar)));
   const schema = buildSubgraphSchema([{ typeDefs, resolvers: { ...used, ...resolvers } }]);
   const calls: Call[] = [];

@@ -32,7 +32,8 @@ export const domeBooking = booking('DM-1', dome);
 export const lostBooking = booking('LO-1', { id: newId() });
 const bookings = [harbourBooking, domeBooking, lostBooking];
 
-const byId = <Entity extends { id: string }>(entities: readonly Entity[], id: string) => entities.find((entity) => entity.id === id) ?? null;
+const byId = <Entity extends { id: string }>(entities: readonly Entity[], id: string) =>
+  entities.find((entity) => entity.id === id) ?? null;
 
 /** Two venues; asking for one called `broken` fails with an error that tells too much. */
 export const venueFixture = (): FixtureSubgraph =>
@@ -40,10 +41,16 @@ export const venueFixture = (): FixtureSubgraph =>
     Query: {
       venue: (_: unknown, { id, slug }: { id?: string; slug?: string }) => {
         if (slug === 'broken') throw new Error('password authentication failed for user "venue"');
-        if (slug === 'refused') throw new GraphQLError('One of id and slug', { extensions: { code: 'BAD_USER_INPUT', stacktrace: ['venue.ts:1'] } });
+        if (slug === 'refused')
+          throw new GraphQLError('One of id and slug', {
+            extensions: { code: 'BAD_USER_INPUT', stacktrace: ['venue.ts:1'] },
+          });
         return id === undefined ? (venues.find((each) => each.slug === slug) ?? null) : byId(venues, id);
       },
-      venues: () => ({ edges: venues.map((node) => ({ node, cursor: node.id })), pageInfo: { hasNextPage: false, hasPreviousPage: false } }),
+      venues: () => ({
+        edges: venues.map((node) => ({ node, cursor: node.id })),
+        pageInfo: { hasNextPage: false, hasPreviousPage: false },
+      }),
     },
     Mutation: { createVenue: () => ({ venue: harbour, errors: [] }) },
     Venue: { __resolveReference: ({ id }: { id: string }) => byId(venues, id) },

@@ -32,6 +32,10 @@ export const serveSubgraph = (subgraph: Upstream, status = 200): Promise<TestSer
   listen(async (request, response) => {
     if (request.url === '/readyz') return void response.end();
     const { signal } = new AbortController();
-    const answer = await subgraph.execute(JSON.parse(await text(request)) as GraphRequest, { principal: developmentPrincipal }, signal);
+    const answer = await subgraph.execute(
+      JSON.parse(await text(request)) as GraphRequest,
+      { principal: developmentPrincipal },
+      signal,
+    );
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
   });

@@ -7,7 +7,9 @@ export class MemoryBus implements Bus {
   readonly #news = new EventEmitter().setMaxListeners(0);
 
   async publish(stream: string, messages: readonly Message[]): Promise<readonly number[]> {
-    const sequences = messages.map((message) => this.#stored.push({ ...message, stream, sequence: this.#stored.length + 1 }));
+    const sequences = messages.map((message) =>
+      this.#stored.push({ ...message, stream, sequence: this.#stored.length + 1 }),
+    );
     this.#news.emit('published');
     return sequences;
   }

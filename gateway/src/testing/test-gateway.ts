@@ -32,12 +32,28 @@ export interface TestOptions extends Partial<Pick<GatewayOptions, 'subgraphs' | 
   readonly booking?: FixtureSubgraph;
 }
 
-export async function openTestGateway({ venue = venueFixture(), booking = bookingFixture(), ...options }: TestOptions = {}): Promise<TestGateway> {
+export async function openTestGateway({
+  venue = venueFixture(),
+  booking = bookingFixture(),
+  ...options
+}: TestOptions = {}): Promise<TestGateway> {
   const bus = new MemoryBus();
   const logged: string[] = [];
-  const log = openLog({ name: 'test', level: 'debug', destination: { write: (line: string) => void logged.push(line) } });
+  const log = openLog({
+    name: 'test',
+    level: 'debug',
+    destination: { write: (line: string) => void logged.push(line) },
+  });
   const metrics = openMetrics();
-  const gateway = await serveGateway({ bus, log, metrics, subgraphs: { venue, booking }, supergraph: supergraphPath, port: 0, ...options });
+  const gateway = await serveGateway({
+    bus,
+    log,
+    metrics,
+    subgraphs: { venue, booking },
+    supergraph: supergraphPath,
+    port: 0,
+    ...options,
+  });
   const { url } = gateway;
   return {
     url,

@@ -20,7 +20,9 @@ export class TestSocket implements AsyncDisposable {
 
   private constructor(socket: WebSocket) {
     this.#socket = socket;
-    this.closed = new Promise((resolve) => socket.once('close', (code, reason) => resolve({ code, reason: String(reason) })));
+    this.closed = new Promise((resolve) =>
+      socket.once('close', (code, reason) => resolve({ code, reason: String(reason) })),
+    );
     socket.addEventListener('message', ({ data }) => {
       if (typeof data === 'string') this.frames.push(JSON.parse(data) as Frame);
       this.#news.emit('frame');

@@ -6,8 +6,13 @@ import { unavailable } from './unavailable.ts';
 import type { Upstream, Upstreams } from './upstream.ts';
 
 /** The subgraphs as Apollo's executor calls them. */
-export const dataSources = (upstreams: Upstreams, timeoutMs: number): Record<string, GraphQLDataSource<RequestContext>> =>
-  Object.fromEntries(Object.entries(upstreams).map(([name, upstream]) => [name, dataSource(name, upstream, timeoutMs)]));
+export const dataSources = (
+  upstreams: Upstreams,
+  timeoutMs: number,
+): Record<string, GraphQLDataSource<RequestContext>> =>
+  Object.fromEntries(
+    Object.entries(upstreams).map(([name, upstream]) => [name, dataSource(name, upstream, timeoutMs)]),
+  );
 
 /** One subgraph: its answers pass through; none within the deadline becomes SUBGRAPH_UNAVAILABLE at the fields it owes. */
 const dataSource = (name: string, upstream: Upstream, timeoutMs: number): GraphQLDataSource<RequestContext> => ({
@@ -17,7 +22,9 @@ const dataSource = (name: string, upstream: Upstream, timeoutMs: number): GraphQ
     const request: GraphRequest = { query, operationName, variables };
     const { context } = options;
     try {
-      return gapless(await withDeadline(timeoutMs, (signal) => upstream.execute(request, headers(query, context), signal)));
+      return gapless(
+        await withDeadline(timeoutMs, (signal) => upstream.execute(request, headers(query, context), signal)),
+      );
     } catch (error) {
       context.log.warn({ err: error, subgraph: name }, 'subgraph gave no answer');
       return unavailable(name, request);
@@ -31,4 +38,7 @@ const headers = (query: string, { principal, trace, idempotencyKey }: RequestCon
   ...(query.startsWith('mutation') && idempotencyKey !== undefined && { idempotencyKey }),
 });
 
-const gapless = ({ data, errors }: GraphResponse) => ({ ...(data !== undefined && { data }), ...(errors && { errors }) });
+const gapless = ({ data, errors }: GraphResponse) => ({
+  ...(data !== undefined && { data }),
+  ...(errors && { errors }),
+});

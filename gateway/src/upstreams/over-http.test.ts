@@ -66,7 +66,9 @@ test('a GraphQL answer counts whatever its HTTP status', async () => {
   const { data, errors } = await gateway.post('{ a: venue(slug: "refused") { id } b: venue(slug: "harbour") { id } }');
 
   expect(data).toEqual({ a: null, b: { id: harbour.id } });
-  expect(errors).toMatchObject([{ message: 'One of id and slug', path: ['a'], extensions: { code: 'BAD_USER_INPUT' } }]);
+  expect(errors).toMatchObject([
+    { message: 'One of id and slug', path: ['a'], extensions: { code: 'BAD_USER_INPUT' } },
+  ]);
 });
 
 test.each([
@@ -76,7 +78,11 @@ test.each([
   await using server = await listen((_request, response) => void response.end(body));
   await using venue = overHttp(server.url);
 
-  const answer = venue.execute({ query: '{ __typename }' }, { principal: developmentPrincipal }, AbortSignal.timeout(5_000));
+  const answer = venue.execute(
+    { query: '{ __typename }' },
+    { principal: developmentPrincipal },
+    AbortSignal.timeout(5_000),
+  );
 
   await expect(answer).rejects.toThrow(reason);
 });

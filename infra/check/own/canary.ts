@@ -26,7 +26,9 @@ export function compare(expected: readonly string[], actual: readonly string[]):
 
 /** The rules that the configuration names and wants; each needs a line in the canary. */
 function configuredRules(): string[] {
-  const settings = [config.rules, ...(config.overrides ?? []).map(({ rules }) => rules)].flatMap((rules) => Object.entries(rules ?? {}));
+  const settings = [config.rules, ...(config.overrides ?? []).map(({ rules }) => rules)].flatMap((rules) =>
+    Object.entries(rules ?? {}),
+  );
   return settings.filter(([, setting]) => setting !== 'off').map(([rule]) => rule);
 }
 
@@ -37,9 +39,13 @@ export async function canaryComplaints(): Promise<string[]> {
   const expected = sources.flatMap(({ path, source }) => announced(path, source));
   const linted = await findings('-c', `${canary}/canary.config.ts`, canary);
   const actual = [
-    ...linted.map((finding) => `${finding.filename.slice(canary.length + 1)}:${finding.labels[0]?.span.line} ${ruleOf(finding)}`),
+    ...linted.map(
+      (finding) => `${finding.filename.slice(canary.length + 1)}:${finding.labels[0]?.span.line} ${ruleOf(finding)}`,
+    ),
     ...paths.flatMap((path) => nameComplaints(path).map(() => `${path}:1 names`)),
-    ...sources.flatMap(({ path, source }) => (path.endsWith('.sql') ? clockComplaints(path, source) : []).map((place) => `${place} clock-in-sql`)),
+    ...sources.flatMap(({ path, source }) =>
+      (path.endsWith('.sql') ? clockComplaints(path, source) : []).map((place) => `${place} clock-in-sql`),
+    ),
   ];
   const covered = new Set(expected.map((place) => place.split(' ')[1]));
   const uncovered = configuredRules().filter((rule) => !covered.has(rule));

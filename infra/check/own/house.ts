@@ -13,7 +13,9 @@ export const houseNames = (): string[] => sourceFiles('.', [...code, 'sql', 'gra
 /** SQL files that read the server's clock; SQL inside TypeScript is oxlint's to check. */
 export const houseSql = (): string[] =>
   sourceFiles('subgraphs', ['sql']).flatMap((path) =>
-    clockComplaints(path, readFileSync(`subgraphs/${path}`, 'utf8')).map((place) => `${place}: SQL asks clock_instant() for the time`),
+    clockComplaints(path, readFileSync(`subgraphs/${path}`, 'utf8')).map(
+      (place) => `${place}: SQL asks clock_instant() for the time`,
+    ),
   );
 
 /** How long files and functions are, taken together. */
@@ -28,7 +30,13 @@ export async function houseSizes(): Promise<string[]> {
 
 /** oxlint counts the lines of functions; a limit of 0 makes it tell all of them. */
 async function functionLines(files: ReadonlySet<string>): Promise<number[]> {
-  const found = await findings('-c', 'infra/check/own/every-function.json', '--disable-nested-config', '--ignore-pattern', '**/node_modules');
+  const found = await findings(
+    '-c',
+    'infra/check/own/every-function.json',
+    '--disable-nested-config',
+    '--ignore-pattern',
+    '**/node_modules',
+  );
   return found
     .filter(({ filename }) => files.has(filename))
     .map(({ message }) => Number(/too many lines \((\d+)\)/.exec(message)?.[1]));

@@ -18,7 +18,11 @@ export function quantile(sizes: readonly number[], share: number): number {
 export function sizeComplaints(what: string, sizes: readonly number[], { half, most }: Limits): string[] {
   const [median, ninth] = [quantile(sizes, 0.5), quantile(sizes, 0.9)];
   return [
-    ...(half !== undefined && median > half ? [`half of all ${what} are longer than ${half} lines: the median is ${median}`] : []),
-    ...(ninth > most ? [`more than a tenth of all ${what} are longer than ${most} lines: the 90th percentile is ${ninth}`] : []),
+    ...(half !== undefined && median > half
+      ? [`half of all ${what} are longer than ${half} lines: the median is ${median}`]
+      : []),
+    ...(ninth > most
+      ? [`more than a tenth of all ${what} are longer than ${most} lines: the 90th percentile is ${ninth}`]
+      : []),
   ];
 }

@@ -22,9 +22,12 @@ const isConst = ({ typeAnnotation }: Assertion): boolean =>
   typeAnnotation.typeName.name === 'const';
 
 /** An assertion is believed only where the compiler cannot know: at what a parser just returned. */
-export const asOnlyAtParse = rule('Assert a type with `as` only on what a parser returned; `as const` is fine.', (refuse) => ({
-  TSAsExpression(node) {
-    if (!isConst(node) && !parses(node.expression)) refuse(node);
-  },
-  TSTypeAssertion: refuse,
-}));
+export const asOnlyAtParse = rule(
+  'Assert a type with `as` only on what a parser returned; `as const` is fine.',
+  (refuse) => ({
+    TSAsExpression(node) {
+      if (!isConst(node) && !parses(node.expression)) refuse(node);
+    },
+    TSTypeAssertion: refuse,
+  }),
+);

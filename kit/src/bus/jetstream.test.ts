@@ -19,8 +19,18 @@ test('streams are kept on disk with the age and the per-subject limit that they 
   const { streams } = await jetstreamManager(connection);
   const [first, second] = [(await streams.info(aging.name)).config, (await streams.info(lasting.name)).config];
   await connection.close();
-  expect(first).toMatchObject({ storage: 'file', max_age: nanos(60_000), max_msgs_per_subject: -1, duplicate_window: nanos(60_000) });
-  expect(second).toMatchObject({ storage: 'file', max_age: 0, max_msgs_per_subject: 1, duplicate_window: nanos(120_000) });
+  expect(first).toMatchObject({
+    storage: 'file',
+    max_age: nanos(60_000),
+    max_msgs_per_subject: -1,
+    duplicate_window: nanos(60_000),
+  });
+  expect(second).toMatchObject({
+    storage: 'file',
+    max_age: 0,
+    max_msgs_per_subject: 1,
+    duplicate_window: nanos(120_000),
+  });
 });
 
 test('while the server is away publishing fails soon, and works when it is back', async () => {

@@ -24,10 +24,16 @@ export interface JetstreamBusOptions {
 }
 
 /** Opens the event log in NATS JetStream (2.9 or later); it survives lost connections and server restarts by itself. */
-export async function jetstreamBus({ servers, replicas = 1, log, clock = systemClock }: JetstreamBusOptions): Promise<Bus> {
+export async function jetstreamBus({
+  servers,
+  replicas = 1,
+  log,
+  clock = systemClock,
+}: JetstreamBusOptions): Promise<Bus> {
   await using started = new AsyncDisposableStack();
-  const connection = started.adopt(await openConnection(servers), closeConnection);
+  const connection = await openConnection(servers);
   const link = watchLink(connection, log);
+  started.defer(() => closeConnection(connection, link));
   const eventLog: EventLog = { client: jetstream(connection), manager: await jetstreamManager(connection), link, log };
   for (const stream of consumerStreams) await declareStream(eventLog, stream, replicas);
   return openBus(eventLog, replicas, clock, started.move());
@@ -51,6 +57,7 @@ function openBus(eventLog: EventLog, replicas: number, clock: Clock, opened: Asy
     remove: (stream, subject) => removeMessages(eventLog, stream, subject),
     ping: async () => void (await link.ask(() => manager.getAccountInfo())),
     [Symbol.asyncDispose]: async () => {
+      link[Symbol.dispose]();
       await underway[Symbol.asyncDispose]();
       await opened[Symbol.asyncDispose]();
     },

@@ -12,7 +12,13 @@ beforeAll(async () => {
 });
 
 busContract({
-  open: () => postgresBus({ connection: { connectionString }, poolSize: 4, log: openLog({ name: 'test', level: 'silent' }), sweepEveryMs: 100 }),
+  open: () =>
+    postgresBus({
+      connection: { connectionString },
+      poolSize: 4,
+      log: openLog({ name: 'test', level: 'silent' }),
+      sweepEveryMs: 100,
+    }),
   cut: async () => {
     const client = new pg.Client({ connectionString });
     await client.connect();

@@ -3,7 +3,17 @@ import { expect, inject, test } from 'vitest';
 import { MovableClock } from '../clock.ts';
 import { openLog } from '../log.ts';
 import { createDatabase, startPostgres } from '../testing/postgres-for-tests.ts';
-import { numbered, numberedFrom, numberOf, numbersIn, numbersUpTo, publishInTheEnd, readUntil, testStream, untilLeft } from './contract/harness.ts';
+import {
+  numbered,
+  numberedFrom,
+  numberOf,
+  numbersIn,
+  numbersUpTo,
+  publishInTheEnd,
+  readUntil,
+  testStream,
+  untilLeft,
+} from './contract/harness.ts';
 import { postgresBus } from './postgres.ts';
 
 const log = openLog({ name: 'test', level: 'silent' });
@@ -21,7 +31,9 @@ const query = async <Row extends pg.QueryResultRow>(connectionString: string, te
 test('many processes may open the same empty database at once', async () => {
   const connectionString = await createDatabase(inject('postgresUrl'));
 
-  const buses = await Promise.all(numbersUpTo(5).map(() => postgresBus({ connection: { connectionString }, poolSize: 1, log })));
+  const buses = await Promise.all(
+    numbersUpTo(5).map(() => postgresBus({ connection: { connectionString }, poolSize: 1, log })),
+  );
 
   for (const bus of buses) await bus.ping();
   for (const bus of buses) await bus[Symbol.asyncDispose]();
@@ -35,7 +47,10 @@ test('readers and consumers outlast a crash of the server, in order', { timeout:
   await bus.declare([stream]);
   const reading = readUntil(bus.read(stream.name, { from: 'start', signal: untilLeft() }), 40);
   const handled = new Set<number>();
-  await using _consumer = bus.consume(stream.name, { durable: 'd', handle: async (stored) => void handled.add(numberOf(stored)) });
+  await using _consumer = bus.consume(stream.name, {
+    durable: 'd',
+    handle: async (stored) => void handled.add(numberOf(stored)),
+  });
   await bus.publish(stream.name, numberedFrom(stream.subject('a'), 1, 20));
 
   const [backend] = await query<{ pid: number }>(connectionString, 'select pg_backend_pid() as pid');
@@ -74,7 +89,8 @@ test('age is told by the given clock, and what was replaced is deleted when repe
   await using bus = await postgresBus({ connection: { connectionString }, log, clock, sweepEveryMs: 20 });
   const [aging, lasting] = [testStream({ maxAgeMs: 3_600_000 }), testStream({ lastPerSubject: true })];
   await bus.declare([aging, lasting]);
-  const count = async () => (await query<{ count: string }>(connectionString, 'select count(*) from messages'))[0]?.count;
+  const count = async () =>
+    (await query<{ count: string }>(connectionString, 'select count(*) from messages'))[0]?.count;
   await bus.publish(aging.name, [numbered(aging.subject('a'), 1)]);
   await bus.publish(lasting.name, [numbered(lasting.subject('a'), 1), numbered(lasting.subject('a'), 2)]);
 

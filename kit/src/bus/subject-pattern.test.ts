@@ -3,7 +3,11 @@ import { expect, inject, test } from 'vitest';
 import { patternSource } from './subject-pattern.ts';
 
 const cases = [
-  { pattern: 'venue.snapshot.*', takes: ['venue.snapshot.1', 'venue.snapshot.-'], refuses: ['venue.snapshot', 'venue.snapshot.1.2', 'xvenue.snapshot.1'] },
+  {
+    pattern: 'venue.snapshot.*',
+    takes: ['venue.snapshot.1', 'venue.snapshot.-'],
+    refuses: ['venue.snapshot', 'venue.snapshot.1.2', 'xvenue.snapshot.1'],
+  },
   { pattern: 'booking.*.a', takes: ['booking.x.a'], refuses: ['booking.a', 'booking.x.y.a', 'booking.x.ab'] },
   { pattern: 'dead.>', takes: ['dead.a', 'dead.a.b'], refuses: ['dead', 'deada.b', 'dead.'] },
   { pattern: '>', takes: ['a', 'a.b.c'], refuses: [''] },

@@ -1,3 +1,4 @@
+import type { MigrationObject } from '@mikro-orm/core';
 import { Migration } from '@mikro-orm/migrations';
 import { expect, test } from 'vitest';
 import { countConnections } from './connections-for-tests.ts';
@@ -24,7 +25,7 @@ class KeepLimit extends Migration {
   }
 }
 
-const notes = (migration: typeof Migration) => ({
+const notes = (migration: MigrationObject['class']) => ({
   name: 'notes',
   entities: [],
   migrations: [{ name: 'notes-0001', class: migration }],

@@ -10,7 +10,7 @@ export async function migrate(orm: MikroORM, clock: Clock): Promise<void> {
   await orm.em.fork().transactional(async (tx) => {
     await sql`set local statement_timeout = 0`.execute(tx.getKysely());
     await sql`select pg_advisory_xact_lock(${setUpLock})`.execute(tx.getKysely());
-    const transaction = tx.getTransactionContext();
+    const transaction = tx.getTransactionContext<object>();
     await orm.migrator.up({ ...(transaction && { transaction }) });
     await defineClockInstant(tx, clock);
   });

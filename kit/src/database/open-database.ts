@@ -1,4 +1,4 @@
-import type { EventSubscriber, TransactionEventArgs } from '@mikro-orm/core';
+import type { EventSubscriber } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
@@ -75,7 +75,7 @@ function createOrm(
 
 /** Listeners hear of every commit, as whether it appended to the outbox is cheaper to look up than to track. */
 const announceCommits = (listeners: ReadonlySet<() => void>): EventSubscriber => ({
-  afterTransactionCommit: ({ transaction }: TransactionEventArgs) => {
+  afterTransactionCommit: ({ transaction }: { readonly transaction?: { readonly savepointName?: string } }) => {
     if (transaction?.savepointName) return;
     for (const listener of listeners) listener();
   },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { firstRow, sql } from './query.ts';
+import { firstRow, rows, sql } from './query.ts';
 import { connectionBudget } from './postgres-server.ts';
 import { ownPrefix, serverForTests } from './server-for-tests.ts';
 

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { Refusal } from '../refusal.ts';
 
 /** Most entries of one page, unless a list says otherwise. */
@@ -54,11 +55,11 @@ function decodeCursor(binding: string, cursor: string): readonly string[] {
 }
 
 /** Clients can make anything up; what PostgreSQL could not even compare with is no key. */
+const keyParts = z.array(z.string().refine((part) => !part.includes('\0')));
+
 function parseCursor(cursor: string): string[] {
   try {
-    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    const isKey = Array.isArray(parts) && parts.every((part) => typeof part === 'string' && !part.includes('\0'));
-    return isKey ? parts : [];
+    return keyParts.safeParse(JSON.parse(Buffer.from(cursor, 'base64url').toString())).data ?? [];
   } catch {
     return [];
   }

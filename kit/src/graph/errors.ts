@@ -21,8 +21,8 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
     const { code, message, path, details } = cause;
     return { message, ...place, extensions: { code, ...(path && { argument: path }), ...(details && { details }) } };
   }
-  const code = String(formatted.extensions?.['code'] ?? internal);
-  if (code === internal || !Object.hasOwn(errorCatalogue, code)) {
+  const code = formatted.extensions?.['code'];
+  if (typeof code !== 'string' || code === internal || !Object.hasOwn(errorCatalogue, code)) {
     return { message: 'Something went wrong on our side', ...place, extensions: { code: internal } };
   }
   return { message: formatted.message, ...place, extensions: { code } };

@@ -19,6 +19,7 @@ export interface IdempotentRequest {
 }
 
 const longestKey = 200;
+const wellFormedKey = new RegExp(`^\\P{Cc}{1,${longestKey}}$`, 'u');
 
 /**
  * Runs work once per principal, operation and key within 24 hours and answers every repetition with the first outcome,
@@ -30,8 +31,8 @@ export async function idempotent(
   { operation, key, request }: IdempotentRequest,
   work: (scope: Scope) => Promise<string>,
 ): Promise<Outcome> {
-  if (key.length === 0 || key.length > longestKey) {
-    throw new Refusal('INVALID_INPUT', `An idempotency key has 1 to ${longestKey} characters`, { path: ['idempotencyKey'] });
+  if (!wellFormedKey.test(key)) {
+    throw new Refusal('INVALID_INPUT', `An idempotency key has 1 to ${longestKey} printable characters`, { path: ['idempotencyKey'] });
   }
   const place = { principal: scope.principal.id, operation, key, hash: hashOf(request) };
   return scope.em.transactional(async (tx) => {

@@ -46,6 +46,9 @@ export const changeNote = (em: EntityManager, id: string, text = ''): Promise<vo
 /** So many new notes' ids. */
 export const noteIds = (count: number): string[] => Array.from({ length: count }, newId);
 
+/** So many new notes' ids whose events go the same way. */
+export const noteIdsOfOnePartition = (count: number): string[] => noteIds(count).map((id) => `${id.slice(0, -2)}00`);
+
 /** Changes each note so many times, those of different notes and of one all at the same time. */
 export async function changeAll(database: Database, ids: readonly string[], times: number): Promise<void> {
   const changes = ids.flatMap((id) => Array.from({ length: times }, () => changeNote(database.fork(), id)));

@@ -1,6 +1,6 @@
 import type { CloudEvent } from '@constellation/schema';
 import type { Message } from '../bus/bus.ts';
-import type { Session } from '../workers/session.ts';
+import type { Query } from '../workers/session.ts';
 
 /** An outbox row that no stream is known to hold. `position` is a bigint as text. */
 export interface Pending extends Message {
@@ -10,12 +10,14 @@ export interface Pending extends Message {
   readonly event: CloudEvent;
 }
 
-/** The oldest unpublished rows of some partitions, in the order of their commits per aggregate. */
-export function pendingOf(session: Session, partitions: readonly number[], limit: number): Promise<Pending[]> {
-  return session.query<Pending>(
-    `select position, partition, stream, subject, event from outbox
-      where sequence is null and partition = any($1) order by position limit $2`,
-    [partitions, limit],
+/** The oldest unpublished rows of each partition, in the order of their commits per aggregate. */
+export function pendingOf(query: Query, partitions: readonly number[], limitEach: number): Promise<Pending[]> {
+  return query<Pending>(
+    `select pending.* from unnest($1::smallint[]) as owned, lateral (
+       select position, partition, stream, subject, event from outbox
+        where sequence is null and partition = owned order by position limit $2
+     ) as pending order by position`,
+    [partitions, limitEach],
   );
 }
 
@@ -26,9 +28,9 @@ export interface Published {
 }
 
 /** Notes what has been published, so that it is not published again. */
-export async function writeBack(session: Session, published: readonly Published[]): Promise<void> {
+export async function writeBack(query: Query, published: readonly Published[]): Promise<void> {
   if (published.length === 0) return;
-  await session.query(
+  await query(
     `update outbox set sequence = published.sequence
        from unnest($1::bigint[], $2::bigint[]) as published (position, sequence)
       where outbox.position = published.position`,

@@ -45,18 +45,18 @@ describe.for(platformKinds)('on the %s platform', (kind) => {
       await arrivals.next();
     }
 
-    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(performance.now() - began).toBeLessThan(2_000);
   });
 
   test('what was committed while no relay ran is published by the next', async () => {
     await using platform = await testPlatform(kind, inject('postgresUrl'));
     await using database = await openNotes(platform);
-    const ids = noteIds(60);
-    await changeAll(database, ids, 10);
+    const ids = noteIds(40);
+    await changeAll(database, ids, 5);
 
     await using _relay = openRelay(database, platform.bus);
 
     await expect.poll(() => waiting(database), { timeout: 5_000 }).toBe(0);
-    expect(await publishedVersions(platform.bus)).toEqual(everyVersion(ids, 10));
+    expect(await publishedVersions(platform.bus)).toEqual(everyVersion(ids, 5));
   });
 });

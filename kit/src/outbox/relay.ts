@@ -17,25 +17,30 @@ export interface RelayOptions {
 const pollMs = 250;
 /** Gathers what commits at about the same time: under load, fewer and larger batches. */
 const gatherMs = 5;
-const batchSize = 500;
+/** Of each partition, so that one which cannot be published does not keep the others waiting. */
+const batchSize = 100;
+
+const partitions = Array.from({ length: partitionCount }, (_, partition) => partition);
+const lockNames = partitions.map((partition) => `outbox-${partition}`);
 
 /**
  * Publishes what the outbox holds. Each partition belongs to one process at a time and is published in order; after a
- * take-over or a failed publish, what the stream already has is skipped, so that a crash between publishing and
- * noting it doubles nothing.
+ * take-over or a failure, what the stream already has is skipped, so that a crash between publishing and noting it
+ * doubles nothing.
  */
 export function startRelay({ name, session, bus, log }: RelayOptions): Loop {
+  /** Partitions of which no stream holds what the outbox does not know of. */
   const settled = new Set<number>();
 
-  /** Notes in `published` what it got done, also when it fails on the way. */
-  const publish = async (partition: number, pending: readonly Pending[], published: Published[]): Promise<void> => {
+  /** Notes in `published` what it got done, also when it fails on the way; returns what may be settled when that is written. */
+  const publish = async (partition: number, pending: readonly Pending[], published: Published[]): Promise<number[]> => {
     const trusted = settled.delete(partition);
     const fresh = trusted ? pending : await withoutStored(bus, pending, published);
     for (const { stream, messages, positions } of runsByStream(fresh)) {
       const sequences = await bus.publish(stream, messages);
       published.push(...positions.map((position, index) => ({ position, sequence: sequences[index] ?? 0 })));
     }
-    settled.add(partition);
+    return trusted || pending.length < batchSize ? [partition] : [];
   };
 
   return startLoop({
@@ -44,38 +49,36 @@ export function startRelay({ name, session, bus, log }: RelayOptions): Loop {
     log,
     run: async (signal) => {
       await delay(gatherMs, undefined, { signal }).catch(() => {});
-      const pending = await pendingOf(session, await ownPartitions(session, settled), batchSize);
+      const { outcomes: locks, query } = await session.lock(lockNames);
+      for (const partition of partitions) if (locks[partition] !== 'held') settled.delete(partition);
+      const owned = partitions.filter((partition) => locks[partition] !== 'taken');
+      const parts = [...Map.groupBy(await pendingOf(query, owned, batchSize), (row) => row.partition)];
       const published: Published[] = [];
-      const work = [...Map.groupBy(pending, (row) => row.partition)].map((part) => publish(...part, published));
-      const outcomes = await Promise.allSettled(work);
-      await writeBack(session, published);
+      const outcomes = await Promise.allSettled(parts.map((part) => publish(...part, published)));
+      await writeBack(query, published);
+      for (const outcome of outcomes) if (outcome.status === 'fulfilled') for (const each of outcome.value) settled.add(each);
       const failed = outcomes.find((outcome) => outcome.status === 'rejected');
       if (failed) throw failed.reason;
-      return pending.length === batchSize;
+      return parts.some(([, pending]) => pending.length === batchSize);
     },
   });
 }
 
-const allPartitions = Array.from({ length: partitionCount }, (_, partition) => partition);
-
-/** Asks for every partition; one that was not ours before may hold events that its last owner has published. */
-async function ownPartitions(session: Session, settled: Set<number>): Promise<number[]> {
-  const outcomes = await session.lock(allPartitions.map((partition) => `outbox-${partition}`));
-  for (const partition of allPartitions) if (outcomes[partition] !== 'held') settled.delete(partition);
-  return allPartitions.filter((partition) => outcomes[partition] !== 'taken');
-}
-
 /** Tells apart what the streams already hold, which it notes as published, from the rest, which it returns. */
 async function withoutStored(bus: Bus, pending: readonly Pending[], published: Published[]): Promise<Pending[]> {
-  const stored = new Set<Pending>();
-  for (const [, rows] of Map.groupBy(pending, ({ stream, subject }) => `${stream} ${subject}`)) {
-    const [first] = rows;
-    const last = first && (await bus.last(first.stream, first.subject));
-    for (const row of rows) {
-      if (!last || row.event.version > last.event.version) break;
-      published.push({ position: row.position, sequence: last.sequence });
-      stored.add(row);
-    }
-  }
-  return pending.filter((row) => !stored.has(row));
+  const subjects = Map.groupBy(pending, ({ stream, subject }) => `${stream} ${subject}`);
+  const stored = await Promise.all([...subjects.values()].map((rows) => alreadyIn(bus, rows)));
+  published.push(...stored.flat());
+  const positions = new Set(stored.flat().map(({ position }) => position));
+  return pending.filter(({ position }) => !positions.has(position));
+}
+
+/** Which rows of one subject its stream holds: it takes an aggregate's versions in order, so that the newest tells. */
+async function alreadyIn(bus: Bus, rows: readonly Pending[]): Promise<Published[]> {
+  const [first] = rows;
+  const last = first && (await bus.last(first.stream, first.subject));
+  if (!last) return [];
+  return rows
+    .filter(({ event }) => event.version <= last.event.version)
+    .map(({ position }) => ({ position, sequence: last.sequence }));
 }

@@ -10,10 +10,17 @@ import { startRedis } from './redis-server.ts';
 const portOf = (url: string) => Number(new URL(url).port);
 
 test('a program that the machine lacks is an error that says how to get it', async () => {
-  const starting = startPrivately({ name: 'no-such-server', debianPackage: 'such-server', args: [], ready: async () => true });
+  const starting = startPrivately({
+    name: 'no-such-server',
+    debianPackage: 'such-server',
+    args: [],
+    ready: async () => true,
+  });
 
   await expect(starting).rejects.toThrow(MissingProgram);
-  await expect(starting).rejects.toThrow('no-such-server is not on this machine; on Debian: apt-get install such-server');
+  await expect(starting).rejects.toThrow(
+    'no-such-server is not on this machine; on Debian: apt-get install such-server',
+  );
 });
 
 test('a program that ends while it starts is an error', async () => {
@@ -41,7 +48,9 @@ test('a server ends with the process that started it, even when that is killed',
   const script = `
     import { startRedis } from ${JSON.stringify(fileURLToPath(new URL('redis-server.ts', import.meta.url)))};
     console.log((await startRedis()).url);`;
-  const parent = spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const parent = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const [url] = await once(parent.stdout, 'data');
   const port = portOf(String(url).trim());
   expect(await greeting(port, 'PING\r\n')).toBe('+PONG\r\n');

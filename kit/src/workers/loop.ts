@@ -34,7 +34,7 @@ export function startLoop({ name, everyMs, log, run }: LoopOptions): Loop {
       } catch (error) {
         failures += 1;
         if (!signal.aborted) log.warn({ err: error, worker: name, failures }, 'worker round failed');
-        await pause(Math.min(everyMs + 50 * 2 ** failures, longestPauseMs), signal);
+        await pause(Math.min(50 * 2 ** failures, longestPauseMs), signal);
       }
     }
   }

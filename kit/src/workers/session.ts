@@ -5,79 +5,84 @@ import type { Log } from '../log.ts';
 /** What asking for a lock can end in: newly won, held since earlier, or held by another process. */
 export type LockOutcome = 'won' | 'held' | 'taken';
 
+/** Runs a query, after those asked for before. */
+export type Query = <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]) => Promise<Row[]>;
+
+/** What asking for locks came to. */
+export interface Locks {
+  /** In the order of the names. */
+  readonly outcomes: readonly LockOutcome[];
+  /** Works on the very connection that holds the locks: once they are lost it fails. */
+  readonly query: Query;
+}
+
 /**
  * One lasting connection and the locks that live as long as it does. When it is cut, all its locks are free for others
  * and the next use connects anew.
  */
 export interface Session extends AsyncDisposable {
-  /** Asks for locks that it keeps until it ends; never waits. */
-  lock(names: readonly string[]): Promise<LockOutcome[]>;
-  /** Runs a query, after those asked for before, on the very connection that holds the locks: without them it cannot succeed. */
-  query<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]): Promise<Row[]>;
+  /** Asks for locks that it keeps until its connection ends; never waits for them. */
+  lock(names: readonly string[]): Promise<Locks>;
+}
+
+interface Connection {
+  readonly client: pg.Client;
+  readonly query: Query;
+  readonly held: Set<string>;
 }
 
 const deadlineMs = 15_000;
+
+/** The server notices within a minute that the process behind the locks is gone. */
+const keepAlives = '-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3';
 
 const tryLocks = `
   select name from unnest($1::text[]) as name where pg_try_advisory_lock(hashtextextended(name, 0))`;
 
 /** Opens a session lazily; `name` is shown in `pg_stat_activity`. */
 export function openSession(settings: ConnectionSettings, name: string, log: Log): Session {
-  const held = new Set<string>();
-  let connecting: Promise<pg.Client> | undefined;
+  const deadlines = { connectionTimeoutMillis: deadlineMs, query_timeout: deadlineMs, keepAlive: true };
+  let current: Promise<Connection> | undefined;
 
-  const forget = (client: pg.Client) => {
-    held.clear();
-    connecting = undefined;
-    client.removeAllListeners('end');
-  };
-
-  const connect = async (): Promise<pg.Client> => {
-    const client = new pg.Client({
-      ...settings,
-      application_name: name,
-      connectionTimeoutMillis: deadlineMs,
-      query_timeout: deadlineMs,
-      keepAlive: true,
-    });
+  const connect = (): Promise<Connection> => {
+    const client = new pg.Client({ ...settings, ...deadlines, application_name: name, options: keepAlives });
+    const connection = client.connect().then(() => ({ client, query: queryOn(client), held: new Set<string>() }));
+    const forget = () => {
+      if (current === connection) current = undefined;
+    };
     client.on('error', (error) => log.warn({ error: error.message }, 'session lost'));
-    client.on('end', () => forget(client));
-    await client.connect();
-    return client;
+    client.on('end', forget);
+    connection.catch(forget);
+    return connection;
   };
 
-  const client = () => {
-    connecting ??= connect().catch((error: unknown) => {
-      connecting = undefined;
-      throw error;
-    });
-    return connecting;
-  };
-
-  let queue: Promise<unknown> = Promise.resolve();
-
-  const query = <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]): Promise<Row[]> => {
-    const run = async () => (await (await client()).query<Row>(text, [...values])).rows;
-    const result = queue.then(run);
-    queue = result.catch(() => {});
-    return result;
-  };
-
-  const lock = async (names: readonly string[]): Promise<LockOutcome[]> => {
+  const lock = async (names: readonly string[]): Promise<Locks> => {
+    current ??= connect();
+    const { query, held } = await current;
     const free = names.filter((each) => !held.has(each));
-    const won = free.length === 0 ? [] : await query<{ name: string }>(tryLocks, [free]);
-    const outcomes = names.map((each) => (held.has(each) ? 'held' : won.some((row) => row.name === each) ? 'won' : 'taken'));
-    for (const row of won) held.add(row.name);
-    return outcomes;
+    const rows = free.length === 0 ? [] : await query<{ name: string }>(tryLocks, [free]);
+    const won = new Set(rows.map((row) => row.name));
+    const outcomes = names.map((each) => (held.has(each) ? 'held' : won.has(each) ? 'won' : 'taken'));
+    for (const each of won) held.add(each);
+    return { outcomes, query };
   };
 
-  return {
-    lock,
-    query,
-    [Symbol.asyncDispose]: async () => {
-      const open = await connecting?.catch(() => undefined);
-      if (open) forget(open);
-      await open?.end();
-    },
+  const close = async () => {
+    const connection = await current?.catch(() => undefined);
+    await connection?.client.end();
+  };
+
+  return { lock, [Symbol.asyncDispose]: close };
+}
+
+/** Queries follow each other; one that the server leaves without an answer ends the connection. */
+function queryOn(client: pg.Client): Query {
+  let last: Promise<unknown> = Promise.resolve();
+  return (text, values) => {
+    const result = last.then(() => client.query(text, [...values])).then(({ rows }) => rows);
+    last = result.catch((error: unknown) => {
+      if (!(error instanceof pg.DatabaseError)) void client.end();
+    });
+    return result;
   };
 }

@@ -22,8 +22,8 @@ const startTimer = ({ name, everyMs, run }: Timer, { source, session }: WorkersO
     everyMs,
     log: source.log,
     run: async () => {
-      const [outcome] = await session.lock([`timer-${name}`]);
-      return outcome !== 'taken' && run(openScope(source, traceFrom()));
+      const { outcomes } = await session.lock([`timer-${name}`]);
+      return !outcomes.includes('taken') && run(openScope(source, traceFrom()));
     },
   });
 

@@ -27,7 +27,7 @@ export const defineEvent = <const Type extends string, Data extends object>(
   definition: Omit<PublishedEvent<Type, Data>, 'subject'>,
 ): PublishedEvent<Type, Data> => ({
   ...definition,
-  subject: (_, data) => fill(definition.address, new Map(Object.entries(data))),
+  subject: (_, data) => fill(definition.address, new Map<string, unknown>(Object.entries(data))),
 });
 
 const fill = (address: string, values: ReadonlyMap<string, unknown>): string =>

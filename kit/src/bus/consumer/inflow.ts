@@ -17,8 +17,8 @@ export function openInflow(read: (signal: AbortSignal) => AsyncIterable<Stored>,
   let arrived: Stored | undefined;
 
   const ask = async () => {
-    const { value, done } = await events.next();
-    arrived = done ? undefined : value;
+    const result = await events.next();
+    if (!result.done) arrived = result.value;
     bell.ring();
   };
 

@@ -1,30 +1,36 @@
 import { describe } from 'vitest';
-import { consuming, resuming, sharing } from './consuming.ts';
-import { dying, failing } from './failing.ts';
+import { consuming } from './consuming.ts';
+import { crowding } from './crowding.ts';
+import { dying } from './dying.ts';
+import { ending } from './ending.ts';
+import { failing } from './failing.ts';
 import type { Harness } from './harness.ts';
-import { declaring, keeping, lastPerSubject } from './keeping.ts';
-import { outages } from './outages.ts';
-import { concurrency, publishing, repetition } from './publishing.ts';
-import { reading, readersLives } from './reading.ts';
-
-const parts = {
-  publishing,
-  repetition,
-  concurrency,
-  keeping,
-  lastPerSubject,
-  declaring,
-  reading,
-  readersLives,
-  consuming,
-  resuming,
-  sharing,
-  failing,
-  dying,
-  outages,
-};
+import { declaring, keeping } from './keeping.ts';
+import { consumersOutages, outages } from './outages.ts';
+import { patterns, places } from './places.ts';
+import { publishing, refusing } from './publishing.ts';
+import { readersLives } from './readers-lives.ts';
+import { removing } from './removing.ts';
+import { repeating } from './repeating.ts';
+import { sharing } from './sharing.ts';
 
 /** What every driver promises, as tests. */
 export function busContract(harness: Harness): void {
-  for (const [name, part] of Object.entries(parts)) describe(name, () => part(harness));
+  describe('publishing', () => publishing(harness));
+  describe('refusing', () => refusing(harness));
+  describe('repeating', () => repeating(harness));
+  describe('crowding', () => crowding(harness));
+  describe('keeping', () => keeping(harness));
+  describe('declaring', () => declaring(harness));
+  describe('removing', () => removing(harness));
+  describe('places', () => places(harness));
+  describe('patterns', () => patterns(harness));
+  describe("readers' lives", () => readersLives(harness));
+  describe('consuming', () => consuming(harness));
+  describe('ending', () => ending(harness));
+  describe('sharing', () => sharing(harness));
+  describe('failing', () => failing(harness));
+  describe('dying', () => dying(harness));
+  describe('outages', () => outages(harness));
+  describe("consumers' outages", () => consumersOutages(harness));
 }

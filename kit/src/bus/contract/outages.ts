@@ -1,19 +1,18 @@
 import { expect, test } from 'vitest';
-import { type Harness, numberedFrom, numberOf, numbersIn, numbersUpTo, publishInTheEnd, readUntil, testStream, untilLeft } from './harness.ts';
+import type { Stored } from '../bus.ts';
+import type { Harness } from './harness.ts';
+import { declared, inOrder, numberOf, numbersIn, numbersUntil, numbersUpTo, publish, publishInTheEnd } from './test-stream.ts';
 
 const patience = { timeout: 15_000 };
 
-/** What a cut connection must not break. */
+/** What a cut connection must not break for those who publish and read. */
 export function outages({ open, cut }: Harness): void {
-  test('what is published again and again across outages stands in its stream once and in order', patience, async () => {
+  test('what is published again until it is stored stands in its stream once and in order', patience, async () => {
     await using bus = await open();
-    const stream = testStream();
-    await bus.declare([stream]);
+    const stream = await declared(bus);
 
     const publishing = (async () => {
-      for (const call of numbersUpTo(30)) {
-        await publishInTheEnd(bus, stream.name, numberedFrom(stream.subject('a'), call * 10 - 9, call * 10));
-      }
+      for (const call of numbersUpTo(30)) await publishInTheEnd(bus, stream, call * 10 - 9, call * 10);
     })();
     await cut();
     await cut();
@@ -22,67 +21,67 @@ export function outages({ open, cut }: Harness): void {
     expect(await numbersIn(bus, stream)).toEqual(numbersUpTo(300));
   });
 
-  test('a reader goes on after an outage: nothing is lost, nothing comes twice, the order is kept', patience, async () => {
+  test('a reader goes on: nothing is lost, nothing comes twice, the order is kept', patience, async () => {
     await using bus = await open();
-    const stream = testStream();
-    await bus.declare([stream]);
-    const reading = readUntil(bus.read(stream.name, { from: 'start', signal: untilLeft() }), 60);
+    const stream = await declared(bus);
+    const seen = numbersUntil(bus, stream, 60);
 
-    for (const last of [20, 40, 60]) {
-      await publishInTheEnd(bus, stream.name, numberedFrom(stream.subject('a'), last - 19, last - 10));
+    for (const first of [1, 21, 41]) {
+      await publishInTheEnd(bus, stream, first, first + 9);
       await cut();
-      await publishInTheEnd(bus, stream.name, numberedFrom(stream.subject('a'), last - 9, last));
+      await publishInTheEnd(bus, stream, first + 10, first + 19);
     }
 
-    expect((await reading).map(numberOf)).toEqual(numbersUpTo(60));
+    expect(await seen).toEqual(numbersUpTo(60));
   });
 
-  test('a consumer goes on after an outage: nothing is lost', patience, async () => {
+  test('the log answers again', patience, async () => {
     await using bus = await open();
-    const stream = testStream();
-    await bus.declare([stream]);
-    const handled = new Set<number>();
+    const answer = () =>
+      bus.ping().then(
+        () => 'answers',
+        () => 'silent',
+      );
 
-    await using _consumer = bus.consume(stream.name, {
-      durable: 'enduring',
-      handle: async (stored) => {
-        if (numberOf(stored) === 15) await cut();
-        handled.add(numberOf(stored));
-      },
-    });
-    await publishInTheEnd(bus, stream.name, numberedFrom(stream.subject('a'), 1, 30));
+    await cut();
+
+    await expect.poll(answer, patience).toBe('answers');
+  });
+}
+
+/** What a cut connection must not break for consumers. */
+export function consumersOutages({ open, cut }: Harness): void {
+  test('a consumer goes on: nothing is lost', patience, async () => {
+    await using bus = await open();
+    const stream = await declared(bus);
+    const handled = new Set<number>();
+    const handle = async (stored: Stored) => {
+      if (numberOf(stored) === 15) await cut();
+      handled.add(numberOf(stored));
+    };
+
+    await using _consumer = bus.consume(stream.name, { durable: 'enduring', handle });
+    await publishInTheEnd(bus, stream, 1, 30);
     await expect.poll(() => handled.has(15), patience).toBe(true);
     await cut();
-    await publishInTheEnd(bus, stream.name, numberedFrom(stream.subject('a'), 31, 60));
+    await publishInTheEnd(bus, stream, 31, 60);
 
-    await expect.poll(() => [...handled].toSorted((left, right) => left - right), patience).toEqual(numbersUpTo(60));
+    await expect.poll(() => inOrder(handled), patience).toEqual(numbersUpTo(60));
   });
 
-  test('an event that waits for its next attempt outlasts an outage', patience, async () => {
+  test('an event that waits for its next attempt outlasts it', patience, async () => {
     await using bus = await open();
-    const stream = testStream();
-    await bus.declare([stream]);
+    const stream = await declared(bus);
     let attempts = 0;
+    const handle = async () => {
+      if (++attempts === 1) throw new Error('not yet');
+    };
 
-    await using _consumer = bus.consume(stream.name, {
-      durable: 'patient',
-      retryDelaysMs: [200, 200, 200],
-      handle: async () => {
-        if (++attempts === 1) throw new Error('not yet');
-      },
-    });
-    await bus.publish(stream.name, numberedFrom(stream.subject('a'), 1, 1));
+    await using _consumer = bus.consume(stream.name, { durable: 'patient', retryDelaysMs: [200, 200, 200], handle });
+    await publish(bus, stream, 1, 1);
     await expect.poll(() => attempts).toBe(1);
     await cut();
 
     await expect.poll(() => attempts, patience).toBe(2);
-  });
-
-  test('the log answers again after an outage', patience, async () => {
-    await using bus = await open();
-
-    await cut();
-
-    await expect.poll(() => bus.ping().then(() => 'answers', () => 'silent'), patience).toBe('answers');
   });
 }

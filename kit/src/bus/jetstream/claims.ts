@@ -54,7 +54,8 @@ async function replace({ client, link }: EventLog, subject: string, expected: nu
     const { seq } = await link.ask(() => client.publish(subject, '', { expect }));
     return seq;
   } catch (error) {
-    if (error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamWrongLastSequence) return undefined;
+    if (error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamWrongLastSequence)
+      return undefined;
     throw error;
   }
 }

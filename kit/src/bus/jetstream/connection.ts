@@ -1,5 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { connect, type NatsConnection, type NodeConnectionOptions } from '@nats-io/transport-node';
+import { within } from '../../deadline.ts';
+import type { Link } from './link.ts';
 
 const drainMs = 3_000;
 
@@ -15,8 +16,8 @@ export const openConnection = (servers: string): Promise<NatsConnection> =>
   });
 
 /** Sends what is still to be sent, unless the server is away, and closes. */
-export async function closeConnection(connection: NatsConnection): Promise<void> {
-  await Promise.race([connection.drain().catch(() => {}), delay(drainMs, undefined, { ref: false })]);
+export async function closeConnection(connection: NatsConnection, link: Link): Promise<void> {
+  await link.ask(() => within(drainMs, () => connection.drain())).catch(() => {});
   await connection.close();
 }
 

@@ -18,7 +18,8 @@ export const consumerStreams: readonly StreamDefinition[] = [
 ];
 
 const floorSubject = ({ stream, durable }: ConsumerName) => `consumer.floor.${stream}.${durable}`;
-const failedSubject = ({ stream, durable }: ConsumerName, sequence: number | '*') => `consumer.failed.${stream}.${durable}.${sequence}`;
+const failedSubject = ({ stream, durable }: ConsumerName, sequence: number | '*') =>
+  `consumer.failed.${stream}.${durable}.${sequence}`;
 
 /**
  * Keeps consumers in streams of their own rather than in JetStream's durable consumers: those of nats-server 2.9 lose
@@ -44,7 +45,9 @@ export function jetstreamConsumerStore(eventLog: EventLog): ConsumerStore {
 
 async function progressOf(eventLog: EventLog, name: ConsumerName): Promise<Progress> {
   const { manager, link } = eventLog;
-  const { state } = await link.ask(() => manager.streams.info(progressStream, { subjects_filter: failedSubject(name, '*') }));
+  const { state } = await link.ask(() =>
+    manager.streams.info(progressStream, { subjects_filter: failedSubject(name, '*') }),
+  );
   const redeliveries: Redelivery[] = [];
   for (const subject of Object.keys(state.subjects ?? {})) {
     const written = await valueAt<{ sequence: number; attempts: number; dueAt: string }>(eventLog, subject);

@@ -7,7 +7,11 @@ import type { EventLog } from './event-log.ts';
 const nameInUse = 10_058;
 
 /** Creates a stream or updates the one that has its name. */
-export async function declareStream({ manager, link }: EventLog, definition: StreamDefinition, replicas: number): Promise<void> {
+export async function declareStream(
+  { manager, link }: EventLog,
+  definition: StreamDefinition,
+  replicas: number,
+): Promise<void> {
   const { name, description, subjects, maxAgeMs, lastPerSubject } = definition;
   const changeable = {
     description,

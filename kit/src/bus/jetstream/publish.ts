@@ -8,7 +8,11 @@ const patience = { timeout: 2_000, retries: 5 };
  * Publishes one after the other, each after the last was acknowledged: with several on their way, a cut connection
  * could lose one and store those behind it.
  */
-export async function publishInOrder({ client, link }: EventLog, stream: string, messages: readonly Message[]): Promise<number[]> {
+export async function publishInOrder(
+  { client, link }: EventLog,
+  stream: string,
+  messages: readonly Message[],
+): Promise<number[]> {
   const sequences: number[] = [];
   for (const { subject, event } of messages) {
     const options = { msgID: event.id, expect: { streamName: stream }, ...patience };

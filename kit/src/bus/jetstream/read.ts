@@ -30,7 +30,12 @@ export async function* readStream(
   }
 }
 
-async function open({ client, link }: EventLog, stream: string, after: number, subject?: string): Promise<ConsumerMessages> {
+async function open(
+  { client, link }: EventLog,
+  stream: string,
+  after: number,
+  subject?: string,
+): Promise<ConsumerMessages> {
   const consumer = await link.ask(() =>
     client.consumers.get(stream, {
       opt_start_seq: after + 1,

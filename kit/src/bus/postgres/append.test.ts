@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { numbered, numberedFrom, numberOf } from '../contract/harness.ts';
 import type { Message } from '../bus.ts';
+import { numbered, numberedFrom, numberOf } from '../contract/harness.ts';
 import { groupingAppend } from './append.ts';
 
 /** Appends in memory, and only when it is let. */
@@ -20,11 +20,16 @@ test('calls that come during an append go together in the next one, each with it
   const { groups, append, letGo } = slowStore();
   const grouping = groupingAppend(append);
 
-  const calls = [numberedFrom('a', 1, 2), numberedFrom('a', 3, 3), numberedFrom('a', 4, 6)].map((messages) => grouping('S', messages));
+  const calls = [numberedFrom('a', 1, 2), numberedFrom('a', 3, 3), numberedFrom('a', 4, 6)].map((messages) =>
+    grouping('S', messages),
+  );
   letGo();
 
   expect(await Promise.all(calls)).toEqual([[100, 200], [300], [400, 500, 600]]);
-  expect(groups).toEqual([[1, 2], [3, 4, 5, 6]]);
+  expect(groups).toEqual([
+    [1, 2],
+    [3, 4, 5, 6],
+  ]);
 });
 
 test('a call that fails fails alone', async () => {

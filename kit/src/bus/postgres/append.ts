@@ -69,7 +69,10 @@ function nextGroup(calls: Call[]): Call[] {
 
 async function settle(append: Append, stream: string, group: readonly Call[]): Promise<void> {
   try {
-    const sequences = await append(stream, group.flatMap(({ messages }) => messages));
+    const sequences = await append(
+      stream,
+      group.flatMap(({ messages }) => messages),
+    );
     let taken = 0;
     for (const { messages, resolve } of group) resolve(sequences.slice(taken, (taken += messages.length)));
   } catch (error) {

@@ -14,7 +14,10 @@ export const postgresConsumerStore = (db: pg.Pool, session: Session): ConsumerSt
 });
 
 async function progressOf(db: pg.Pool, { stream, durable }: ConsumerName): Promise<Progress> {
-  const floors = await db.query<{ floor: number }>('select floor from consumers where stream = $1 and durable = $2', [stream, durable]);
+  const floors = await db.query<{ floor: number }>('select floor from consumers where stream = $1 and durable = $2', [
+    stream,
+    durable,
+  ]);
   const redeliveries = await db.query<{ sequence: number; attempts: number; due_ms: number }>(
     `select sequence, attempts, extract(epoch from due_at)::float8 * 1000 as due_ms
        from redeliveries where stream = $1 and durable = $2`,
@@ -40,7 +43,11 @@ async function saveFloor(db: pg.Pool, { stream, durable }: ConsumerName, floor: 
 }
 
 /** An event that was deleted meanwhile needs no other attempt. */
-async function setAside(db: pg.Pool, { stream, durable }: ConsumerName, { sequence, attempts, dueAt }: Redelivery): Promise<void> {
+async function setAside(
+  db: pg.Pool,
+  { stream, durable }: ConsumerName,
+  { sequence, attempts, dueAt }: Redelivery,
+): Promise<void> {
   await db.query(
     `insert into redeliveries (stream, sequence, durable, attempts, due_at)
      select stream, sequence, $3, $4, $5 from messages where stream = $1 and sequence = $2
@@ -50,5 +57,9 @@ async function setAside(db: pg.Pool, { stream, durable }: ConsumerName, { sequen
 }
 
 async function settle(db: pg.Pool, { stream, durable }: ConsumerName, sequence: number): Promise<void> {
-  await db.query('delete from redeliveries where stream = $1 and sequence = $2 and durable = $3', [stream, sequence, durable]);
+  await db.query('delete from redeliveries where stream = $1 and sequence = $2 and durable = $3', [
+    stream,
+    sequence,
+    durable,
+  ]);
 }

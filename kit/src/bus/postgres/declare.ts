@@ -3,7 +3,10 @@ import type pg from 'pg';
 import { patternSource } from '../subject-pattern.ts';
 
 /** Creates or updates a stream, and wakes who already waits for it. */
-export async function declareStream(db: pg.Pool, { name, subjects, maxAgeMs, lastPerSubject }: StreamDefinition): Promise<void> {
+export async function declareStream(
+  db: pg.Pool,
+  { name, subjects, maxAgeMs, lastPerSubject }: StreamDefinition,
+): Promise<void> {
   await db.query(
     `insert into streams (name, subject_patterns, last_per_subject, max_age_ms) values ($1, $2, $3, $4)
      on conflict (name) do update set subject_patterns = excluded.subject_patterns,

@@ -68,7 +68,9 @@ export async function messageAt(db: pg.Pool, stream: string, sequence: number): 
 
 /** The highest sequence given out in a stream; 0 while there is none. */
 export async function newestSequence(db: pg.Pool, stream: string): Promise<number> {
-  const { rows } = await db.query<{ last_sequence: number }>('select last_sequence from streams where name = $1', [stream]);
+  const { rows } = await db.query<{ last_sequence: number }>('select last_sequence from streams where name = $1', [
+    stream,
+  ]);
   return rows[0]?.last_sequence ?? 0;
 }
 

@@ -18,7 +18,8 @@ const query = async (text: string, values: unknown[]) => {
   await client.end();
 };
 
-const cut = (name: string) => query('select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1', [name]);
+const cut = (name: string) =>
+  query('select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1', [name]);
 
 test('one at a time holds a lock, within a session and among sessions', async () => {
   await using mine = await open();

@@ -68,7 +68,11 @@ export async function openSession(config: pg.ClientConfig, bells: Bells, log: Lo
   return { lock, [Symbol.asyncDispose]: async () => connection[Symbol.asyncDispose]() };
 }
 
-async function ask(client: pg.Client, question: 'pg_try_advisory_lock' | 'pg_advisory_unlock', name: string): Promise<boolean> {
+async function ask(
+  client: pg.Client,
+  question: 'pg_try_advisory_lock' | 'pg_advisory_unlock',
+  name: string,
+): Promise<boolean> {
   const { rowCount } = await client.query(`select where ${question}(hashtextextended($1, 0))`, [name]);
   return rowCount === 1;
 }

@@ -10,7 +10,12 @@ import { type Cause, consequencesOf } from './consequences.ts';
  * Takes one booking one step further: locked, judged at the instant after the lock, written with its event.
  * A step whose aim is reached already changes nothing.
  */
-export function advance({ em, principal }: Scope, id: string, command: Command, words?: string | null): Promise<Booking> {
+export function advance(
+  { em, principal }: Scope,
+  id: string,
+  command: Command,
+  words?: string | null,
+): Promise<Booking> {
   return em.transactional(async (tx) => {
     const booking = await lockBooking(tx, id);
     if (!booking) throw new Refusal('NOT_FOUND', 'There is no such booking', { path: ['id'] });

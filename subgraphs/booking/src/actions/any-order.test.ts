@@ -53,7 +53,11 @@ test.each(Array.from({ length: sized(5, 60) }, (_, index) => index + 1))(
   async (seed) => {
     const random = randomFrom(seed);
     const venue = await knownVenue(bookings, {
-      tables: [[1, 4], [1, 4], [1, 4]],
+      tables: [
+        [1, 4],
+        [1, 4],
+        [1, 4],
+      ],
       combinations: [{ tables: [0, 1], maxParty: 8 }],
     });
     const held: Booking[] = [];

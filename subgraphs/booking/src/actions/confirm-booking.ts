@@ -3,4 +3,5 @@ import type { Booking } from '../data/booking.entity.ts';
 import { advance } from './advance.ts';
 
 /** Turns a running hold into a booking. Refused with NOT_FOUND, HOLD_EXPIRED or WRONG_STATUS. */
-export const confirmBooking = (scope: Scope, { id }: { readonly id: string }): Promise<Booking> => advance(scope, id, 'confirm');
+export const confirmBooking = (scope: Scope, { id }: { readonly id: string }): Promise<Booking> =>
+  advance(scope, id, 'confirm');

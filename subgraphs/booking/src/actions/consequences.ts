@@ -14,7 +14,12 @@ export interface Cause {
 export const lapse: Cause = { actor: null, code: 'HOLD_LAPSED' };
 
 /** The step in the history and the event that a change brings with it; `booking` is as it is after the change. */
-export function consequencesOf(tx: EntityManager, booking: NewBooking, from: Status | null, cause: Cause): Consequences {
+export function consequencesOf(
+  tx: EntityManager,
+  booking: NewBooking,
+  from: Status | null,
+  cause: Cause,
+): Consequences {
   const { id, version, status, updatedAt: at } = booking;
   const transition = {
     bookingId: id,

@@ -22,6 +22,7 @@ function onlyKey({ id, reference, serial }: BookingArguments): BookingKey {
   if (reference != null) keys.push({ reference: normaliseReference(reference) });
   if (serial != null) keys.push({ serial });
   const [key] = keys;
-  if (!key || keys.length > 1) throw new Refusal('BAD_USER_INPUT', 'Give exactly one of `id`, `reference` and `serial`');
+  if (!key || keys.length > 1)
+    throw new Refusal('BAD_USER_INPUT', 'Give exactly one of `id`, `reference` and `serial`');
   return key;
 }

@@ -8,7 +8,8 @@ import { holdTable } from './hold-table.ts';
 const bookings = await openBookings();
 afterAll(() => bookings[Symbol.asyncDispose]());
 
-const times = <Result>(count: number, make: (index: number) => Result) => Array.from({ length: count }, (_, index) => make(index));
+const times = <Result>(count: number, make: (index: number) => Result) =>
+  Array.from({ length: count }, (_, index) => make(index));
 
 test('of 200 who want the same table at the same time one gets it', async () => {
   const venue = await knownVenue(bookings);
@@ -23,7 +24,9 @@ test('stays that touch do not get in each other’s way', async () => {
   const venue = await knownVenue(bookings);
   const starts = ['08:00', '09:30', '11:00', '12:30', '14:00', '15:30', '17:00', '18:30', '20:00'];
 
-  const outcomes = await outcomesOf(starts.map((time) => holdTable(bookings.scope(), wish(venue, { startsAt: venue.at(time) }))));
+  const outcomes = await outcomesOf(
+    starts.map((time) => holdTable(bookings.scope(), wish(venue, { startsAt: venue.at(time) }))),
+  );
 
   expect(outcomes).toEqual({ HELD: 9 });
 });
@@ -50,7 +53,7 @@ test('a combination and its members, wanted in every order at once, never wait f
     times(50, (index) => holdTable(bookings.scope(), wish(venue, { tableIds: orders[index % orders.length] ?? [] }))),
   );
 
-  expect(Object.keys(outcomes).sort()).toEqual(['HELD', 'TABLE_TAKEN']);
+  expect(new Set(Object.keys(outcomes))).toEqual(new Set(['HELD', 'TABLE_TAKEN']));
   expect((await claimsAt(bookings, venue.id)).map(({ tableId }) => tableId)).toEqual(venue.tableIds.toSorted());
 });
 
@@ -65,11 +68,16 @@ test('30 who take whatever is free fill ten tables, each once', async () => {
 
 test('a venue that changes all the time takes part in no accident', async () => {
   const venue = await knownVenue(bookings, { tables: times(6, () => [1, 4] as const) });
-  const shortened = { ...venue.data, rooms: venue.data.rooms.map((room) => ({ ...room, tables: room.tables.slice(0, 3) })) };
+  const shortened = {
+    ...venue.data,
+    rooms: venue.data.rooms.map((room) => ({ ...room, tables: room.tables.slice(0, 3) })),
+  };
   const changing = times(20, (index) => publish(bookings, index % 2 ? venue.data : shortened, index + 2));
 
   const outcomes = await outcomesOf(
-    times(90, (index) => holdTable(bookings.scope(), wish(venue, { tableIds: venue.tableIds.slice(index % 6, (index % 6) + 1) }))),
+    times(90, (index) =>
+      holdTable(bookings.scope(), wish(venue, { tableIds: venue.tableIds.slice(index % 6, (index % 6) + 1) })),
+    ),
   );
   await Promise.all(changing);
 

@@ -10,7 +10,11 @@ const bookings = await openBookings();
 afterAll(() => bookings[Symbol.asyncDispose]());
 
 const venue = await knownVenue(bookings, {
-  tables: [[1, 2], [2, 4], [2, 4]],
+  tables: [
+    [1, 2],
+    [2, 4],
+    [2, 4],
+  ],
   combinations: [{ tables: [1, 2], maxParty: 8 }],
 });
 const [small = '', large = ''] = venue.tableIds;
@@ -52,8 +56,18 @@ test.each<[what: string, code: string, place: string, given: Partial<HoldTableIn
   ['a stay of half minutes', 'INVALID_INPUT', 'duration', { duration: Temporal.Duration.from('PT90M30S') }],
   ['a guest without a name', 'INVALID_INPUT', 'guest.name', { guest: { name: '' } }],
   ['a guest with a name of 10 000 characters', 'INVALID_INPUT', 'guest.name', { guest: { name: 'x'.repeat(10_000) } }],
-  ['a guest whose note cannot be kept', 'INVALID_INPUT', 'guest.note', { guest: { name: 'Ada', note: 'walnuts\u0000' } }],
-  ['a time too far ahead', 'INVALID_INPUT', 'startsAt', { startsAt: { local: Temporal.PlainDateTime.from('9999-12-31T19:00') } }],
+  [
+    'a guest whose note cannot be kept',
+    'INVALID_INPUT',
+    'guest.note',
+    { guest: { name: 'Ada', note: 'walnuts\u0000' } },
+  ],
+  [
+    'a time too far ahead',
+    'INVALID_INPUT',
+    'startsAt',
+    { startsAt: { local: Temporal.PlainDateTime.from('9999-12-31T19:00') } },
+  ],
   ['a time before the opening', 'CLOSED', 'startsAt', { startsAt: venue.at('07:59') }],
   ['a stay beyond the closing', 'CLOSED', 'startsAt', { startsAt: venue.at('20:31') }],
   ['a time that the clocks skip', 'NONEXISTENT_TIME', 'startsAt', { startsAt: { local: skipped } }],

@@ -62,18 +62,21 @@ test('stays that touch are both held', async () => {
   expect(outcomes).toEqual(['HELD', 'HELD', 'HELD']);
 });
 
-test.each(['17:31', '19:00', '19:30', '20:29'])('a stay of 90 minutes from %s overlaps one from 19:00 and is refused', async (time) => {
-  const venue = await knownVenue(bookings);
-  await hold(venue, { startsAt: venue.at('19:00') });
+test.each(['17:31', '19:00', '19:30', '20:29'])(
+  'a stay of 90 minutes from %s overlaps one from 19:00 and is refused',
+  async (time) => {
+    const venue = await knownVenue(bookings);
+    await hold(venue, { startsAt: venue.at('19:00') });
 
-  const rival = hold(venue, { startsAt: venue.at(time) });
+    const rival = hold(venue, { startsAt: venue.at(time) });
 
-  await expect(rival).rejects.toMatchObject({
-    code: 'TABLE_TAKEN',
-    path: ['input', 'tableIds'],
-    details: { tableIds: venue.tableIds.slice(0, 1) },
-  });
-});
+    await expect(rival).rejects.toMatchObject({
+      code: 'TABLE_TAKEN',
+      path: ['input', 'tableIds'],
+      details: { tableIds: venue.tableIds.slice(0, 1) },
+    });
+  },
+);
 
 test('a combination is taken as long as one of its tables is', async () => {
   const venue = await knownVenue(bookings, { combinations: [{ tables: [0, 1], maxParty: 8 }] });
@@ -87,7 +90,12 @@ test('a combination is taken as long as one of its tables is', async () => {
 
 test('without a table the smallest free place is chosen, a combination when nothing else is left', async () => {
   const venue = await knownVenue(bookings, {
-    tables: [[1, 6], [1, 2], [1, 2], [1, 2]],
+    tables: [
+      [1, 6],
+      [1, 2],
+      [1, 2],
+      [1, 2],
+    ],
     combinations: [{ tables: [2, 3], maxParty: 4 }],
   });
   const anyTable = { tableIds: null };

@@ -45,7 +45,10 @@ export async function holdTable(scope: Scope, { input }: { readonly input: HoldT
 }
 
 /** Where and when, by the venue's own rules: its clock, its hours, its tables. */
-async function placesFor(tx: EntityManager, input: HoldTableInput): Promise<{ during: Interval; options: TableOption[] }> {
+async function placesFor(
+  tx: EntityManager,
+  input: HoldTableInput,
+): Promise<{ during: Interval; options: TableOption[] }> {
   const venue = await shareVenue(tx, input.venueId);
   if (!venue) throw new Refusal('NOT_FOUND', 'There is no such venue', { path: ['input', 'venueId'] });
   const path = ['input', 'startsAt'];

@@ -34,7 +34,10 @@ test('whoever claims the place of a lapsed hold ends it in the same transaction'
   const [, expired] = await stepsWithTransactions(lapsed);
   const [held] = await stepsWithTransactions(heir);
   expect(expired).toEqual({ to: 'EXPIRED', version: 2, xmin: held?.xmin });
-  expect(await historyOf(bookings, lapsed.id)).toMatchObject([{}, { from: 'HELD', reason: 'HOLD_LAPSED', actor: null, at: heir.createdAt }]);
+  expect(await historyOf(bookings, lapsed.id)).toMatchObject([
+    {},
+    { from: 'HELD', reason: 'HOLD_LAPSED', actor: null, at: heir.createdAt },
+  ]);
   expect(await claimsAt(bookings, venue.id)).toEqual([{ tableId: venue.tableIds[0], bookingId: heir.id }]);
 });
 
@@ -114,7 +117,9 @@ test('all lapsed holds are ended, a hundred at a time, and running ones are left
   while (more.at(-1));
 
   expect(more.filter(Boolean).length).toBeGreaterThanOrEqual(2);
-  expect((await claimsAt(bookings, venue.id)).map(({ tableId }) => tableId)).toEqual(venue.tableIds.slice(0, 10).toSorted());
+  expect((await claimsAt(bookings, venue.id)).map(({ tableId }) => tableId)).toEqual(
+    venue.tableIds.slice(0, 10).toSorted(),
+  );
 });
 
 /** How many of the subgraph's transactions wait for a lock. */

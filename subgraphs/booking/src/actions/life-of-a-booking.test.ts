@@ -15,7 +15,8 @@ afterAll(() => bookings[Symbol.asyncDispose]());
 const actor = `USER:${bookings.scope().principal.id}`;
 const hold = (venue: KnownVenue) => holdTable(bookings.scope(), wish(venue));
 const confirm = (booking: Pick<Booking, 'id'>) => confirmBooking(bookings.scope(), booking);
-const cancel = (booking: Pick<Booking, 'id'>, reason?: string) => cancelBooking(bookings.scope(), { id: booking.id, ...(reason && { reason }) });
+const cancel = (booking: Pick<Booking, 'id'>, reason?: string) =>
+  cancelBooking(bookings.scope(), { id: booking.id, ...(reason && { reason }) });
 
 test('a booking that is held, confirmed and called off remembers every step', async () => {
   const venue = await knownVenue(bookings);
@@ -27,7 +28,15 @@ test('a booking that is held, confirmed and called off remembers every step', as
   expect(await historyOf(bookings, held.id)).toEqual([
     { bookingId: held.id, version: 1, from: null, to: 'HELD', at: held.updatedAt, reason: null, actor },
     { bookingId: held.id, version: 2, from: 'HELD', to: 'CONFIRMED', at: confirmed.updatedAt, reason: null, actor },
-    { bookingId: held.id, version: 3, from: 'CONFIRMED', to: 'CANCELLED', at: cancelled.updatedAt, reason: 'The weather', actor },
+    {
+      bookingId: held.id,
+      version: 3,
+      from: 'CONFIRMED',
+      to: 'CANCELLED',
+      at: cancelled.updatedAt,
+      reason: 'The weather',
+      actor,
+    },
   ]);
   expect(cancelled).toMatchObject({ status: 'CANCELLED', version: 3, holdExpiresAt: null, createdAt: held.createdAt });
 });
@@ -87,13 +96,17 @@ test('what was called off cannot be confirmed', async () => {
 
 describe('a booking that does not exist', () => {
   test.each([newId(), 'not an id', '', `${newId()}'; drop table bookings; --`])('%j is not found', async (id) => {
-    for (const act of [confirm, cancel]) await expect(act({ id })).rejects.toMatchObject({ code: 'NOT_FOUND', path: ['id'] });
+    for (const act of [confirm, cancel])
+      await expect(act({ id })).rejects.toMatchObject({ code: 'NOT_FOUND', path: ['id'] });
   });
 });
 
-test.each(['x'.repeat(1001), 'half a \ud83d', 'bell \u0007'])('a reason that cannot be kept is refused and changes nothing', async (reason) => {
-  const booking = await hold(await knownVenue(bookings));
+test.each(['x'.repeat(1001), 'half a \ud83d', 'bell \u0007'])(
+  'a reason that cannot be kept is refused and changes nothing',
+  async (reason) => {
+    const booking = await hold(await knownVenue(bookings));
 
-  await expect(cancel(booking, reason)).rejects.toMatchObject({ code: 'INVALID_INPUT', path: ['reason'] });
-  expect((await historyOf(bookings, booking.id)).map(({ to }) => to)).toEqual(['HELD']);
-});
+    await expect(cancel(booking, reason)).rejects.toMatchObject({ code: 'INVALID_INPUT', path: ['reason'] });
+    expect((await historyOf(bookings, booking.id)).map(({ to }) => to)).toEqual(['HELD']);
+  },
+);

@@ -6,7 +6,8 @@ import { type Booking, BookingEntity } from './booking.entity.ts';
 export type BookingKey = { readonly id: string } | { readonly reference: string } | { readonly serial: number };
 
 /** The booking, if there is one. */
-export const findBooking = (em: EntityManager, key: BookingKey): Promise<Booking | null> => em.findOne(BookingEntity, key);
+export const findBooking = (em: EntityManager, key: BookingKey): Promise<Booking | null> =>
+  em.findOne(BookingEntity, key);
 
 /** The booking as it is now, and nobody else's until the transaction ends. */
 export const lockBooking = async (tx: EntityManager, id: string): Promise<Booking | null> =>
@@ -28,5 +29,10 @@ export async function lockLapsedHolds(tx: EntityManager, limit: number): Promise
       where status = 'HELD' and hold_expires_at <= clock_instant()
       order by hold_expires_at limit ${limit} for update skip locked`,
   );
-  return lapsed.length === 0 ? [] : lockBookings(tx, lapsed.map(({ id }) => id));
+  return lapsed.length === 0
+    ? []
+    : lockBookings(
+        tx,
+        lapsed.map(({ id }) => id),
+      );
 }

@@ -17,7 +17,11 @@ export interface Consequences {
  * Writes a new booking with its claims and all that follows, in one statement; returns its serial number.
  * Fails on the constraint `one_owner_at_a_time` where a claim meets another.
  */
-export async function insertBooking(tx: EntityManager, booking: NewBooking, { transition, event }: Consequences): Promise<number> {
+export async function insertBooking(
+  tx: EntityManager,
+  booking: NewBooking,
+  { transition, event }: Consequences,
+): Promise<number> {
   const inserted = await firstRow(
     tx,
     sql<{ serial: string }>`
@@ -40,7 +44,11 @@ export async function insertBooking(tx: EntityManager, booking: NewBooking, { tr
 }
 
 /** Writes a locked booking's new status and all that follows; a booking that is over gives its claims back. */
-export async function updateBooking(tx: EntityManager, booking: Booking, { transition, event }: Consequences): Promise<void> {
+export async function updateBooking(
+  tx: EntityManager,
+  booking: Booking,
+  { transition, event }: Consequences,
+): Promise<void> {
   await rows(
     tx,
     sql`with released as (

@@ -17,14 +17,15 @@ export interface Claims {
 
 /** Makes this transaction the only one that hands out these tables; ids are locked in order. */
 export async function lockTables(tx: EntityManager, tableIds: readonly string[]): Promise<void> {
-  await rows(
-    tx,
-    sql`select from venue_tables where id = any(${tableIds}::uuid[]) order by id for no key update`,
-  );
+  await rows(tx, sql`select from venue_tables where id = any(${tableIds}::uuid[]) order by id for no key update`);
 }
 
 /** Who has these tables; ask while they are locked, and the answer holds until the transaction ends. */
-export async function claimsOn(tx: EntityManager, tableIds: readonly string[], { start, end }: Interval): Promise<Claims> {
+export async function claimsOn(
+  tx: EntityManager,
+  tableIds: readonly string[],
+  { start, end }: Interval,
+): Promise<Claims> {
   const row = await firstRow(
     tx,
     sql<{ at: string; claims: Claim[] }>`

@@ -58,5 +58,7 @@ test.each([
 ])('the database refuses %s', async (_, change) => {
   const { id } = await twoBookings();
 
-  await expect(rows(bookings.scope().em, sql`update bookings set ${change} where id = ${id}`)).rejects.toThrow('check constraint');
+  await expect(rows(bookings.scope().em, sql`update bookings set ${change} where id = ${id}`)).rejects.toThrow(
+    'check constraint',
+  );
 });

@@ -24,7 +24,10 @@ const table = `
   lapse       EXPIRED    EXPIRED          EXPIRED          no         no        no        no       no         =          no
 `;
 
-const [[, ...columns] = [], ...rows] = table.trim().split('\n').map((line) => line.trim().split(/\s+/));
+const [[, ...columns] = [], ...rows] = table
+  .trim()
+  .split('\n')
+  .map((line) => line.trim().split(/\s+/));
 const statuses = columns.filter((word): word is Status => Object.hasOwn(transitions, word));
 const commands = new Set(Object.values(transitions).flatMap((steps) => Object.keys(steps)));
 const isCommand = (word: string | undefined): word is Command => word !== undefined && commands.has(word);
@@ -73,14 +76,17 @@ test('a hold can be confirmed until right before its last instant', () => {
   expect(next(hold, 'confirm', at)).toBe('CONFIRMED');
 });
 
-test.each([0, 1, 3600])('%d seconds after its last instant a hold is as good as expired, written down or not', (seconds) => {
-  const hold = { status: 'HELD', holdExpiresAt: secondsFromNow(-seconds) } as const;
+test.each([0, 1, 3600])(
+  '%d seconds after its last instant a hold is as good as expired, written down or not',
+  (seconds) => {
+    const hold = { status: 'HELD', holdExpiresAt: secondsFromNow(-seconds) } as const;
 
-  const attempts = (['confirm', 'cancel', 'extend'] as const).map((command) => () => next(hold, command, at));
+    const attempts = (['confirm', 'cancel', 'extend'] as const).map((command) => () => next(hold, command, at));
 
-  for (const attempt of attempts) expect(attempt).toThrow(expect.objectContaining({ code: 'HOLD_EXPIRED' }));
-  expect(next(hold, 'lapse', at)).toBe('EXPIRED');
-});
+    for (const attempt of attempts) expect(attempt).toThrow(expect.objectContaining({ code: 'HOLD_EXPIRED' }));
+    expect(next(hold, 'lapse', at)).toBe('EXPIRED');
+  },
+);
 
 test('only a hold lapses by its time', () => {
   const confirmed = { status: 'CONFIRMED', holdExpiresAt: secondsFromNow(-60) } as const;

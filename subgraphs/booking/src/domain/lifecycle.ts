@@ -62,7 +62,8 @@ export const hasLapsed = ({ status, holdExpiresAt }: Lifecycle, at: Temporal.Ins
   status === 'HELD' && holdExpiresAt != null && Temporal.Instant.compare(holdExpiresAt, at) <= 0;
 
 /** Where a booking stands at an instant: a hold that has lapsed is EXPIRED, written down or not. */
-const statusAt = (booking: Lifecycle, at: Temporal.Instant): Status => (hasLapsed(booking, at) ? 'EXPIRED' : booking.status);
+const statusAt = (booking: Lifecycle, at: Temporal.Instant): Status =>
+  hasLapsed(booking, at) ? 'EXPIRED' : booking.status;
 
 /**
  * The status after a command; the present one when the command's aim is reached already.
@@ -76,7 +77,8 @@ export function next(booking: Lifecycle, command: Command, at: Temporal.Instant)
   throw new Refusal('WRONG_STATUS', `A booking that is ${status} cannot ${words[command]}`, { details: { status } });
 }
 
-const isAimOf = (command: Command, status: Status) => Object.values(transitions).some((steps) => steps[command] === status);
+const isAimOf = (command: Command, status: Status) =>
+  Object.values(transitions).some((steps) => steps[command] === status);
 
 const words: Readonly<Record<Command, string>> = {
   hold: 'be held',

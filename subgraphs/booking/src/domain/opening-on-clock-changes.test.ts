@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { isOpenDuring } from './opening.ts';
 import { type OpeningStretch, weekdays } from './venue.ts';
 
-const daily = (opens: string, closes: string): OpeningStretch[] => weekdays.map((weekday) => ({ weekday, opens, closes }));
+const daily = (opens: string, closes: string): OpeningStretch[] =>
+  weekdays.map((weekday) => ({ weekday, opens, closes }));
 
 /** Where and when the clocks change, and for how long a bar that opens at 22:00 and closes at 05:00 is open that night. */
 const nights = [
@@ -15,7 +16,8 @@ const nights = [
   ['Australia/Lord_Howe', '2026-10-03', 'forward', 6.5],
 ] as const;
 
-const openingOf = (timeZone: string, date: string) => Temporal.PlainDateTime.from(`${date}T22:00`).toZonedDateTime(timeZone).toInstant();
+const openingOf = (timeZone: string, date: string) =>
+  Temporal.PlainDateTime.from(`${date}T22:00`).toZonedDateTime(timeZone).toInstant();
 
 test.each(nights)('in %s, the night of %s, when the clocks go %s, lasts %d hours', (timeZone, date, _, hours) => {
   const start = openingOf(timeZone, date);
@@ -30,7 +32,9 @@ test('an opening that the clocks skip comes when they have jumped', () => {
   const oneHourFrom = (start: Temporal.Instant) => ({ start, end: start.add({ hours: 1 }) });
 
   expect(isOpenDuring(daily('02:30', '10:00'), 'Europe/Berlin', oneHourFrom(jumped))).toBe(true);
-  expect(isOpenDuring(daily('02:30', '10:00'), 'Europe/Berlin', oneHourFrom(jumped.subtract({ minutes: 1 })))).toBe(false);
+  expect(isOpenDuring(daily('02:30', '10:00'), 'Europe/Berlin', oneHourFrom(jumped.subtract({ minutes: 1 })))).toBe(
+    false,
+  );
 });
 
 test('a closing that the clocks show twice comes at the first time', () => {
@@ -38,5 +42,7 @@ test('a closing that the clocks show twice comes at the first time', () => {
   const firstTime = Temporal.Instant.from('2026-10-25T02:30+02:00');
 
   expect(isOpenDuring(daily('18:00', '02:30'), 'Europe/Berlin', { start, end: firstTime })).toBe(true);
-  expect(isOpenDuring(daily('18:00', '02:30'), 'Europe/Berlin', { start, end: firstTime.add({ minutes: 1 }) })).toBe(false);
+  expect(isOpenDuring(daily('18:00', '02:30'), 'Europe/Berlin', { start, end: firstTime.add({ minutes: 1 }) })).toBe(
+    false,
+  );
 });

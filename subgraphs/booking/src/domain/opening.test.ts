@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { isOpenDuring } from './opening.ts';
 import { type OpeningStretch, weekdays } from './venue.ts';
 
-const daily = (opens: string, closes: string): OpeningStretch[] => weekdays.map((weekday) => ({ weekday, opens, closes }));
+const daily = (opens: string, closes: string): OpeningStretch[] =>
+  weekdays.map((weekday) => ({ weekday, opens, closes }));
 const neverClosed = daily('00:00', '00:00');
 
 /** Judges a stay such as `2026-05-01T19:00+02:00/PT90M`. */

@@ -29,7 +29,8 @@ function joined(stretches: readonly Interval[]): Interval[] {
   const result: Interval[] = [];
   for (const stretch of stretches.toSorted((one, other) => Temporal.Instant.compare(one.start, other.start))) {
     const last = result.at(-1);
-    if (last && isUpTo(stretch.start, last.end)) result.splice(-1, 1, { start: last.start, end: later(last.end, stretch.end) });
+    if (last && isUpTo(stretch.start, last.end))
+      result.splice(-1, 1, { start: last.start, end: later(last.end, stretch.end) });
     else result.push(stretch);
   }
   return result;

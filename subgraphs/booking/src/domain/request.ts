@@ -19,7 +19,12 @@ const longestStayMinutes = 24 * 60;
 const furthestAheadDays = 730;
 
 /** The guest as given, blanks trimmed. @throws Refusal INVALID_INPUT. */
-export function checkGuest(guest: { name: string; email?: string | null; phone?: string | null; note?: string | null }): Guest {
+export function checkGuest(guest: {
+  name: string;
+  email?: string | null;
+  phone?: string | null;
+  note?: string | null;
+}): Guest {
   const name = tidy(guest.name, { path: guestPath('name'), longest: 200 });
   if (name.length === 0) throw invalid(['guest', 'name'], 'A guest needs a name');
   const email = tidyOrNull(guest.email, 'email', 320);
@@ -65,4 +70,5 @@ export function checkStart({ start }: Interval, at: Temporal.Instant): void {
   }
 }
 
-const invalid = (path: readonly string[], message: string) => new Refusal('INVALID_INPUT', message, { path: ['input', ...path] });
+const invalid = (path: readonly string[], message: string) =>
+  new Refusal('INVALID_INPUT', message, { path: ['input', ...path] });

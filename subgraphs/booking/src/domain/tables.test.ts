@@ -27,19 +27,29 @@ test('one table can be named', () => {
   expect(idsOf(namedOption(venue, ['four'], 3))).toBe('four');
 });
 
-test.each([[['two', 'four']], [['four', 'two']], [['four', 'two', 'four']]])('a combination can be named as %j', (tableIds) => {
-  expect(idsOf(namedOption(venue, tableIds, 5))).toBe('two+four');
-});
+test.each([[['two', 'four']], [['four', 'two']], [['four', 'two', 'four']]])(
+  'a combination can be named as %j',
+  (tableIds) => {
+    expect(idsOf(namedOption(venue, tableIds, 5))).toBe('two+four');
+  },
+);
 
-test.each([[['two', 'six']], [['two', 'pair', 'four']], [['six', 'banquet']], [[]]])('%j may not be joined', (tableIds) => {
-  expect(() => namedOption(venue, tableIds, 2)).toThrow(
-    expect.objectContaining({ code: 'NO_COMBINATION', path: ['input', 'tableIds'] }),
-  );
-});
+test.each([[['two', 'six']], [['two', 'pair', 'four']], [['six', 'banquet']], [[]]])(
+  '%j may not be joined',
+  (tableIds) => {
+    expect(() => namedOption(venue, tableIds, 2)).toThrow(
+      expect.objectContaining({ code: 'NO_COMBINATION', path: ['input', 'tableIds'] }),
+    );
+  },
+);
 
 test('tables that the venue does not have are told apart from those that it has', () => {
   expect(() => namedOption(venue, ['two', 'throne', 'stool'], 2)).toThrow(
-    expect.objectContaining({ code: 'NOT_FOUND', path: ['input', 'tableIds'], details: { tableIds: ['throne', 'stool'] } }),
+    expect.objectContaining({
+      code: 'NOT_FOUND',
+      path: ['input', 'tableIds'],
+      details: { tableIds: ['throne', 'stool'] },
+    }),
   );
 });
 
@@ -61,16 +71,23 @@ test.each([
   [4, ['four', 'six', 'four+pair', 'two+four']],
   [6, ['six', 'four+pair', 'two+four']],
   [10, ['banquet']],
-])('a party of %d is best served by the smallest, then by fewer tables, then by the higher priority', (partySize, expected) => {
-  expect(optionsFor(venue, partySize).map(idsOf)).toEqual(expected);
-});
+])(
+  'a party of %d is best served by the smallest, then by fewer tables, then by the higher priority',
+  (partySize, expected) => {
+    expect(optionsFor(venue, partySize).map(idsOf)).toEqual(expected);
+  },
+);
 
 test('a party larger than any place learns how many fit', () => {
-  expect(() => optionsFor(venue, 21)).toThrow(expect.objectContaining({ code: 'PARTY_TOO_LARGE', details: { maxParty: 20 } }));
+  expect(() => optionsFor(venue, 21)).toThrow(
+    expect.objectContaining({ code: 'PARTY_TOO_LARGE', details: { maxParty: 20 } }),
+  );
 });
 
 test('a party between two places learns how large it would have to be', () => {
-  expect(() => optionsFor(venue, 8)).toThrow(expect.objectContaining({ code: 'PARTY_TOO_SMALL', details: { minParty: 10 } }));
+  expect(() => optionsFor(venue, 8)).toThrow(
+    expect.objectContaining({ code: 'PARTY_TOO_SMALL', details: { minParty: 10 } }),
+  );
 });
 
 test('a venue without tables has room for nobody', () => {

@@ -23,7 +23,9 @@ export function namedOption(venue: BookableVenue, tableIds: readonly string[], p
     throw new Refusal('NOT_FOUND', 'The venue has no such table', { path: tablesPath, details: { tableIds: unknown } });
   }
   const wanted = new Set(tableIds);
-  const option = optionsOf(venue).find(({ tables }) => tables.length === wanted.size && tables.every(({ id }) => wanted.has(id)));
+  const option = optionsOf(venue).find(
+    ({ tables }) => tables.length === wanted.size && tables.every(({ id }) => wanted.has(id)),
+  );
   if (!option) throw new Refusal('NO_COMBINATION', 'These tables may not be joined', { path: tablesPath });
   if (partySize < option.minParty) throw tooSmall(option.minParty);
   if (partySize > option.maxParty) throw tooLarge(option.maxParty);
@@ -46,16 +48,23 @@ export function optionsFor(venue: BookableVenue, partySize: number): TableOption
 const bySuitability = (one: TableOption, other: TableOption) =>
   one.maxParty - other.maxParty || one.tables.length - other.tables.length || other.priority - one.priority;
 
-const optionsOf = (venue: BookableVenue): TableOption[] => venue.rooms.flatMap((room) => [...singles(room), ...joined(room)]);
+const optionsOf = (venue: BookableVenue): TableOption[] =>
+  venue.rooms.flatMap((room) => [...singles(room), ...joined(room)]);
 
 const singles = ({ tables }: BookableRoom) =>
   tables.map((table) => ({ tables: [table], minParty: table.minParty, maxParty: table.maxParty, priority: 0 }));
 
 const joined = ({ tables, combinations }: BookableRoom) =>
-  combinations.map(({ tableIds, ...bounds }) => ({ tables: tables.filter(({ id }) => tableIds.includes(id)), ...bounds }));
+  combinations.map(({ tableIds, ...bounds }) => ({
+    tables: tables.filter(({ id }) => tableIds.includes(id)),
+    ...bounds,
+  }));
 
 const tooSmall = (minParty: number) =>
-  new Refusal('PARTY_TOO_SMALL', `These tables are for parties of ${minParty} and more`, { path: partyPath, details: { minParty } });
+  new Refusal('PARTY_TOO_SMALL', `These tables are for parties of ${minParty} and more`, {
+    path: partyPath,
+    details: { minParty },
+  });
 
 const tooLarge = (maxParty: number) =>
   new Refusal('PARTY_TOO_LARGE', `The party fits only up to ${maxParty}`, { path: partyPath, details: { maxParty } });

@@ -15,7 +15,9 @@ const unwritable = /(?![\t\n\r])[\p{Cc}\p{Cs}]/u;
 export function tidy(text: string, { path, longest }: TextField): string {
   const tidied = text.trim();
   const name = path.at(-1);
-  if (tidied.length > longest) throw new Refusal('INVALID_INPUT', `The ${name} has at most ${longest} characters`, { path });
-  if (unwritable.test(tidied)) throw new Refusal('INVALID_INPUT', `The ${name} may not have control characters`, { path });
+  if (tidied.length > longest)
+    throw new Refusal('INVALID_INPUT', `The ${name} has at most ${longest} characters`, { path });
+  if (unwritable.test(tidied))
+    throw new Refusal('INVALID_INPUT', `The ${name} may not have control characters`, { path });
   return tidied;
 }

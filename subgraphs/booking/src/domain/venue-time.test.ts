@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { instantAt } from './venue-time.ts';
 
 const path = ['input', 'startsAt'];
-const onTheClock = (local: string, timeZone: string) => instantAt({ local: Temporal.PlainDateTime.from(local) }, timeZone, path);
+const onTheClock = (local: string, timeZone: string) =>
+  instantAt({ local: Temporal.PlainDateTime.from(local) }, timeZone, path);
 
 function refusalOf(attempt: () => unknown): Refusal {
   try {

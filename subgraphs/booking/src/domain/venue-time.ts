@@ -16,8 +16,12 @@ export function instantAt(when: VenueDateTime, timeZone: string, path: readonly 
     throw new Refusal('NONEXISTENT_TIME', `The clocks in ${timeZone} skip ${String(when.local)}`, { path });
   }
   const instants = [String(earlier), String(later)];
-  throw new Refusal('AMBIGUOUS_TIME', `The clocks in ${timeZone} show ${String(when.local)} twice; send ${instants.join(' or ')}`, {
-    path,
-    details: { instants },
-  });
+  throw new Refusal(
+    'AMBIGUOUS_TIME',
+    `The clocks in ${timeZone} show ${String(when.local)} twice; send ${instants.join(' or ')}`,
+    {
+      path,
+      details: { instants },
+    },
+  );
 }

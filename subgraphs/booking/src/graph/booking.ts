@@ -1,5 +1,5 @@
-import { allowedActions } from '../domain/lifecycle.ts';
 import { lookUpBooking } from '../actions/find-booking.ts';
+import { allowedActions } from '../domain/lifecycle.ts';
 import type { BookingItemResolvers, BookingResolvers } from './schema.generated.ts';
 
 export const Booking: BookingResolvers = {

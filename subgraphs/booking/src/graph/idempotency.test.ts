@@ -48,7 +48,11 @@ test('a key that was used for something else is refused', async () => {
   const venue = await knownVenue(bookings);
   await act(bookings, holdTable, holdInput(venue, { idempotencyKey: 'else' }));
 
-  const { booking, errors } = await act(bookings, holdTable, holdInput(venue, { idempotencyKey: 'else', partySize: 3 }));
+  const { booking, errors } = await act(
+    bookings,
+    holdTable,
+    holdInput(venue, { idempotencyKey: 'else', partySize: 3 }),
+  );
 
   expect(booking).toBeNull();
   expect(errors).toMatchObject([{ code: 'IDEMPOTENCY_MISMATCH' }]);
@@ -77,7 +81,8 @@ test('a key is forgotten after a day', async () => {
 
 test('a mutation without an input takes its key from the request', async () => {
   const { booking } = await act(bookings, holdTable, holdInput(await knownVenue(bookings)));
-  const cancel = (reason: string) => act(bookings, cancelBooking, { id: booking?.id, reason }, { idempotencyKey: 'header' });
+  const cancel = (reason: string) =>
+    act(bookings, cancelBooking, { id: booking?.id, reason }, { idempotencyKey: 'header' });
 
   const outcomes = [await cancel('rain'), await cancel('rain'), await cancel('snow')];
 

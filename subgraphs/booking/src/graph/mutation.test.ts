@@ -31,7 +31,12 @@ test('a hold answers with the whole booking', async () => {
         venue: { id: venue.id },
         guest: ada,
         allowedActions: ['CONFIRM', 'CANCEL'],
-        item: { tableIds: venue.tableIds, labels: ['T1', 'T2'], tables: venue.tableIds.map((id) => ({ id })), partySize: 6 },
+        item: {
+          tableIds: venue.tableIds,
+          labels: ['T1', 'T2'],
+          tables: venue.tableIds.map((id) => ({ id })),
+          partySize: 6,
+        },
         history: [{ from: null, to: 'HELD', reason: null, actor: `USER:${developmentPrincipal.id}` }],
       },
       errors: [],

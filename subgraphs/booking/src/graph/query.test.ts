@@ -10,12 +10,16 @@ const bookings = await openBookings();
 afterAll(() => bookings[Symbol.asyncDispose]());
 
 const booking = await holdTable(bookings.scope(), wish(await knownVenue(bookings)));
-const query = 'query ($id: ID, $reference: String, $serial: SafeInt) { booking(id: $id, reference: $reference, serial: $serial) { id } }';
+const query =
+  'query ($id: ID, $reference: String, $serial: SafeInt) { booking(id: $id, reference: $reference, serial: $serial) { id } }';
 
 test.each([
   ['its id', { id: booking.id }],
   ['its reference', { reference: booking.reference }],
-  ['its reference as it was noted down', { reference: ` ${booking.reference.toLowerCase().replace('0', 'o').replace('1', 'l')} ` }],
+  [
+    'its reference as it was noted down',
+    { reference: ` ${booking.reference.toLowerCase().replace('0', 'o').replace('1', 'l')} ` },
+  ],
   ['its number', { serial: booking.serial }],
 ])('a booking is found by %s', async (_, given) => {
   const { data } = await ask(bookings, query, given);

@@ -25,7 +25,12 @@ const outcome = z.object({
 });
 
 /** What a mutation did; throws when the graph gave an error instead of an answer. */
-export async function act(bookings: OpenBookings, mutation: string, variables: object, headers: Partial<ExecutionHeaders> = {}) {
+export async function act(
+  bookings: OpenBookings,
+  mutation: string,
+  variables: object,
+  headers: Partial<ExecutionHeaders> = {},
+) {
   const { data, errors } = await ask(bookings, mutation, { ...variables }, headers);
   if (errors) throw new Error(`The graph answered ${JSON.stringify(errors)}`);
   return outcome.parse(data?.['outcome']);

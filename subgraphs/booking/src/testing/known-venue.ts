@@ -26,12 +26,25 @@ const daily = weekdays.map((weekday) => ({ weekday, opens: '08:00', closes: '22:
 
 /** Makes a venue known: in Vienna, open from 08:00 to 22:00, with two tables for one to four, unless told otherwise. */
 export async function knownVenue(bookings: OpenBookings, wish: VenueWish = {}): Promise<KnownVenue> {
-  const { tables = [[1, 4], [1, 4]], combinations = [], openingHours = daily, timeZone = 'Europe/Vienna' } = wish;
+  const {
+    tables = [
+      [1, 4],
+      [1, 4],
+    ],
+    combinations = [],
+    openingHours = daily,
+    timeZone = 'Europe/Vienna',
+  } = wish;
   const tableIds = tables.map(newId);
   const room = {
     id: newId(),
     name: 'Hall',
-    tables: tables.map(([minParty, maxParty], index) => ({ id: tableIds[index] ?? newId(), label: `T${index + 1}`, minParty, maxParty })),
+    tables: tables.map(([minParty, maxParty], index) => ({
+      id: tableIds[index] ?? newId(),
+      label: `T${index + 1}`,
+      minParty,
+      maxParty,
+    })),
     combinations: combinations.map((each) => ({
       tableIds: each.tables.flatMap((index) => tableIds[index] ?? []),
       minParty: 1,
@@ -39,7 +52,14 @@ export async function knownVenue(bookings: OpenBookings, wish: VenueWish = {}): 
       priority: 0,
     })),
   };
-  const data = { venueId: newId(), slug: 'anker', name: 'Zum Anker', timeZone, openingHours: [...openingHours], rooms: [room] };
+  const data = {
+    venueId: newId(),
+    slug: 'anker',
+    name: 'Zum Anker',
+    timeZone,
+    openingHours: [...openingHours],
+    rooms: [room],
+  };
   const day = bookings.platform.clock.now().toZonedDateTimeISO(timeZone).toPlainDate().add({ days: 30 });
   await makeKnown(bookings, data, 1);
   return {
@@ -53,7 +73,10 @@ export async function knownVenue(bookings: OpenBookings, wish: VenueWish = {}): 
 /** Publishes a version of a venue and resolves when booking knows it. */
 export async function makeKnown(bookings: OpenBookings, data: VenueSnapshotData, version: number): Promise<void> {
   await publish(bookings, data, version);
-  await vi.waitUntil(async () => (await knownVersion(bookings, data.venueId)) === version, { interval: 5, timeout: 10_000 });
+  await vi.waitUntil(async () => (await knownVersion(bookings, data.venueId)) === version, {
+    interval: 5,
+    timeout: 10_000,
+  });
 }
 
 /** Publishes a version of a venue as the venue subgraph does. */
@@ -74,6 +97,9 @@ export async function publish({ platform }: OpenBookings, data: VenueSnapshotDat
 }
 
 async function knownVersion(bookings: OpenBookings, venueId: string): Promise<number | undefined> {
-  const row = await firstRow(bookings.scope().em, sql<{ version: number }>`select version from venues where id = ${venueId}`);
+  const row = await firstRow(
+    bookings.scope().em,
+    sql<{ version: number }>`select version from venues where id = ${venueId}`,
+  );
   return row?.version;
 }

@@ -1,5 +1,14 @@
-import { type Bus, type Database, developmentPrincipal, type RunningSubgraph, type Scope, serve, traceFrom, type Worker } from '@constellation/kit';
-import { type PlatformKind, platformKinds, type TestPlatform, testPlatform } from '@constellation/kit/testing';
+import {
+  type Bus,
+  type Database,
+  developmentPrincipal,
+  type RunningSubgraph,
+  type Scope,
+  serve,
+  traceFrom,
+  type Worker,
+} from '@constellation/kit';
+import { type PlatformKind, type TestPlatform, testPlatform } from '@constellation/kit/testing';
 import { inject } from 'vitest';
 import { bookingSubgraph } from '../index.ts';
 import { onVenueSnapshot } from '../workers/venue-snapshots.ts';
@@ -48,8 +57,3 @@ function keepOpened(server: TestPlatform['database']) {
   };
   return { database: { ...server, open }, opened };
 }
-
-/** The platforms that this machine can run; the test run says which ones it cannot. */
-export const platformsHere: readonly PlatformKind[] = platformKinds.filter(
-  (kind) => kind === 'embedded' || (inject('natsUrl') !== undefined && inject('redisUrl') !== undefined),
-);

@@ -35,7 +35,10 @@ export function conflictsAmong(ownerships: readonly Ownership[]): string[] {
   );
 }
 
-const interval = (start: string, end: string): Interval => ({ start: Temporal.Instant.from(start), end: Temporal.Instant.from(end) });
+const interval = (start: string, end: string): Interval => ({
+  start: Temporal.Instant.from(start),
+  end: Temporal.Instant.from(end),
+});
 
 const overlap = (one: Interval, other: Interval) =>
   Temporal.Instant.compare(one.start, other.end) < 0 && Temporal.Instant.compare(other.start, one.end) < 0;

@@ -43,7 +43,10 @@ export async function eventsFor(bookings: OpenBookings, venueId: string): Promis
 }
 
 /** The tables that are claimed at a venue, and by which booking. */
-export const claimsAt = (bookings: OpenBookings, venueId: string): Promise<{ readonly tableId: string; readonly bookingId: string }[]> =>
+export const claimsAt = (
+  bookings: OpenBookings,
+  venueId: string,
+): Promise<{ readonly tableId: string; readonly bookingId: string }[]> =>
   rows(
     bookings.scope().em,
     sql<{ tableId: string; bookingId: string }>`

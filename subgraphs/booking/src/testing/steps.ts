@@ -17,14 +17,23 @@ export interface Step {
 export async function stepsKept(bookings: OpenBookings, venueId: string): Promise<Step[]> {
   const { em } = bookings.scope();
   const ids = await rows(em, sql<{ id: string }>`select id from bookings where venue_id = ${venueId}`);
-  const transitions = await transitionsOf(em, ids.map(({ id }) => id));
+  const transitions = await transitionsOf(
+    em,
+    ids.map(({ id }) => id),
+  );
   return transitions.map(({ bookingId, version, from, to, at }) => ({ bookingId, version, from, to, at: String(at) }));
 }
 
 /** What the stream tells of them: booking by booking, each in the stream's order. */
 export async function stepsTold(bookings: OpenBookings, venueId: string): Promise<Step[]> {
   const events = await eventsFor(bookings, venueId);
-  const steps = events.map(({ subject: bookingId, version, time, data }) => ({ bookingId, version, from: data.from, to: data.to, at: time }));
+  const steps = events.map(({ subject: bookingId, version, time, data }) => ({
+    bookingId,
+    version,
+    from: data.from,
+    to: data.to,
+    at: time,
+  }));
   return steps.toSorted((one, other) => one.bookingId.localeCompare(other.bookingId));
 }
 

@@ -4,7 +4,12 @@ import type { Booking } from '../data/booking.entity.ts';
 import type { KnownVenue } from './known-venue.ts';
 
 /** Someone whose words are found nowhere else. */
-export const ada = { name: 'Ada Lovelace', email: 'ada@example.org', phone: '+43 1 2345678', note: 'Allergic to walnuts' };
+export const ada = {
+  name: 'Ada Lovelace',
+  email: 'ada@example.org',
+  phone: '+43 1 2345678',
+  note: 'Allergic to walnuts',
+};
 
 /** A wish that nothing speaks against, apart from what is given: the venue's first table at 19:00 for two. */
 export const wish = (venue: KnownVenue, given: Partial<HoldTableInput> = {}): { readonly input: HoldTableInput } => ({

@@ -1,7 +1,8 @@
 import { rows, sql } from '@constellation/kit';
-import { afterAll, describe, expect, test } from 'vitest';
+import { platformKinds } from '@constellation/kit/testing';
+import { expect, test } from 'vitest';
 import { knownVenue, makeKnown, publish } from '../testing/known-venue.ts';
-import { type OpenBookings, openBookings, platformsHere } from '../testing/open-bookings.ts';
+import { type OpenBookings, openBookings } from '../testing/open-bookings.ts';
 import { onVenueSnapshot } from './venue-snapshots.ts';
 
 /** The whole projection. */
@@ -12,24 +13,41 @@ const projectionOf = (bookings: OpenBookings) =>
       from venues order by id`,
   );
 
-describe.each(platformsHere)('on the %s platform', async (kind) => {
-  const bookings = await openBookings({ kind });
-  afterAll(() => bookings[Symbol.asyncDispose]());
-
-  test('of many changes in a row the last one is known in the end', async () => {
+test.for(platformKinds)(
+  'on the %s platform of many changes in a row the last one is known in the end',
+  async (kind) => {
+    await using bookings = await openBookings({ kind });
     const venue = await knownVenue(bookings);
-    for (let version = 2; version < 40; version += 1) await publish(bookings, { ...venue.data, name: `Name ${version}` }, version);
+    for (let version = 2; version < 40; version += 1)
+      await publish(bookings, { ...venue.data, name: `Name ${version}` }, version);
 
     await makeKnown(bookings, { ...venue.data, name: 'The last' }, 40);
 
     const projection = await projectionOf(bookings);
-    expect(projection).toContainEqual(expect.objectContaining({ version: 40, venue: expect.objectContaining({ name: 'The last' }) }));
-  });
+    expect(projection).toContainEqual(
+      expect.objectContaining({ version: 40, venue: expect.objectContaining({ name: 'The last' }) }),
+    );
+  },
+);
 
-  test('a database that begins anew knows every venue from the stream alone', async () => {
-    await knownVenue(bookings, { tables: [[1, 2], [3, 4], [5, 6]], combinations: [{ tables: [0, 2], maxParty: 8 }] });
+test.for(platformKinds)(
+  'on the %s platform a database that begins anew knows every venue from the stream alone',
+  async (kind) => {
+    await using bookings = await openBookings({ kind });
+    await knownVenue(bookings, {
+      tables: [
+        [1, 2],
+        [3, 4],
+        [5, 6],
+      ],
+      combinations: [{ tables: [0, 2], maxParty: 8 }],
+    });
     const changed = await knownVenue(bookings);
-    await makeKnown(bookings, { ...changed.data, rooms: changed.data.rooms.map((room) => ({ ...room, name: 'Cellar' })) }, 2);
+    await makeKnown(
+      bookings,
+      { ...changed.data, rooms: changed.data.rooms.map((room) => ({ ...room, name: 'Cellar' })) },
+      2,
+    );
 
     await using rebuilt = await openBookings({
       bus: bookings.platform.bus,
@@ -38,5 +56,5 @@ describe.each(platformsHere)('on the %s platform', async (kind) => {
 
     const projection = await projectionOf(bookings);
     await expect.poll(() => projectionOf(rebuilt), { timeout: 10_000 }).toEqual(projection);
-  });
-});
+  },
+);

@@ -23,7 +23,7 @@ beforeAll(async () => {
   await declareStream(eventLog, claims, 1);
 });
 afterAll(async () => {
-  await closeConnection(connection);
+  await closeConnection(connection, eventLog.link);
   await server[Symbol.asyncDispose]();
 });
 
@@ -41,17 +41,21 @@ test('one at a time has the claim, until it is given back', async () => {
   expect(third?.lost.aborted).toBe(false);
 });
 
-test('a claim is kept for longer than it lasts unrenewed, and one that nobody renews lapses', { timeout: 20_000 }, async () => {
-  const [kept, abandoned] = [aConsumer(), aConsumer()];
-  await using claim = await claimConsumer(eventLog, kept);
-  await eventLog.client.publish(`consumer.claim.${abandoned.stream}.${abandoned.durable}`, '');
+test(
+  'a claim is kept for longer than it lasts unrenewed, and one that nobody renews lapses',
+  { timeout: 20_000 },
+  async () => {
+    const [kept, abandoned] = [aConsumer(), aConsumer()];
+    await using claim = await claimConsumer(eventLog, kept);
+    await eventLog.client.publish(`consumer.claim.${abandoned.stream}.${abandoned.durable}`, '');
 
-  expect(await claimConsumer(eventLog, abandoned)).toBeUndefined();
-  await expect.poll(() => claimConsumer(eventLog, abandoned), { timeout: 15_000, interval: 200 }).toBeDefined();
+    expect(await claimConsumer(eventLog, abandoned)).toBeUndefined();
+    await expect.poll(() => claimConsumer(eventLog, abandoned), { timeout: 15_000, interval: 200 }).toBeDefined();
 
-  expect(claim?.lost.aborted).toBe(false);
-  expect(await claimConsumer(eventLog, kept)).toBeUndefined();
-});
+    expect(claim?.lost.aborted).toBe(false);
+    expect(await claimConsumer(eventLog, kept)).toBeUndefined();
+  },
+);
 
 test('who finds the claim taken over by another has lost it', { timeout: 10_000 }, async () => {
   const consumer = aConsumer();

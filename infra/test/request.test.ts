@@ -1,0 +1,23 @@
+import { sep } from 'node:path';
+import { expect, test } from 'vitest';
+import { readRequest } from './request.ts';
+
+test('nothing asked for means everything', () => {
+  expect(readRequest([])).toEqual({ checks: true, unitOnly: false, size: 'small', vitest: [] });
+});
+
+test('a folder narrows the tests to it and leaves the checks out', () => {
+  const { checks, vitest } = readRequest(['infra']);
+
+  expect(checks).toBe(false);
+  expect(vitest).toEqual([expect.stringMatching(new RegExp(`infra\\${sep}$`))]);
+});
+
+test('what is no folder goes to vitest as it is', () => {
+  expect(readRequest(['hold-table', '-t', 'a sentence']).vitest).toEqual(['hold-table', '-t', 'a sentence']);
+});
+
+test('the big sizes come with the checks, the unit tests without', () => {
+  expect(readRequest(['--full'])).toMatchObject({ checks: true, size: 'full' });
+  expect(readRequest(['--unit'])).toMatchObject({ checks: false, unitOnly: true });
+});
