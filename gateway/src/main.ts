@@ -1,10 +1,10 @@
 import '@constellation/kit/quiet';
-import { runProcess } from '@constellation/kit';
+import { readOrExit, runProcess } from '@constellation/kit';
 import { readEnvironment } from './env.ts';
 import { serveGateway } from './serve-gateway.ts';
 import { overHttp } from './upstreams/over-http.ts';
 
-const env = readEnvironment(process.env);
+const env = readOrExit(() => readEnvironment(process.env));
 
 await runProcess('gateway', env, async (platform) => {
   await using opened = new AsyncDisposableStack();

@@ -48,18 +48,16 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
   opened.use(await subscriptions.start(bus));
   const sockets = openSockets({ protocol: socketProtocol({ subscriptions, limits, log }), limits, log, metrics });
   const routes: Routes[] = [graphRoute(server, log), sandboxRoutes, (app) => health(app, readiness(subgraphs, bus))];
-  const http = opened.use(
-    await openHttp({
-      port,
-      ...(host !== undefined && { host }),
-      log,
-      routes,
-      upgrades: { [graphPath]: sockets.upgrade },
-      bodyLimitBytes: limits.bodyBytes,
-    }),
-  );
-  // Last in, first out: HTTP could not close under open sockets.
-  opened.use(sockets);
+  const http = await openHttp({
+    port,
+    ...(host !== undefined && { host }),
+    log,
+    routes,
+    upgrades: { [graphPath]: sockets.upgrade },
+    bodyLimitBytes: limits.bodyBytes,
+  });
+  // HTTP waits for its sockets to close, and is not ready from the first moment on.
+  opened.defer(async () => void (await Promise.all([http[Symbol.asyncDispose](), sockets[Symbol.asyncDispose]()])));
   const running = opened.move();
   return { url: http.url, port: Number(new URL(http.url).port), [Symbol.asyncDispose]: () => running.disposeAsync() };
 }

@@ -33,6 +33,17 @@ export class EnvironmentError extends Error {
   }
 }
 
+/** Reads the settings of a process. Where they cannot be used, it says why and nothing else, and ends the process with 1. */
+export function readOrExit<Settings>(read: () => Settings): Settings {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof EnvironmentError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return process.exit(1);
+  }
+}
+
 function refusal(name: string, expected: string, shape: EnvironmentShape, set: object): string {
   const description = descriptionOf(shape[name]);
   const verdict = name in set ? 'is refused' : 'is missing';

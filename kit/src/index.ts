@@ -5,7 +5,7 @@ export type { Database, DatabaseServer } from './database/database.ts';
 export { instant, InstantType, parseInstant } from './database/instant.ts';
 export { type EntityManager, firstRow, type RawBuilder, rows, sql } from './database/query.ts';
 export { within } from './deadline.ts';
-export { type Environment, EnvironmentError, parseEnvironment } from './env.ts';
+export { type Environment, EnvironmentError, parseEnvironment, readOrExit } from './env.ts';
 export { type Connection, page, type PageOptions } from './graph/connection.ts';
 export type { GraphContext } from './graph/context.ts';
 export { decodeHeaders, encodeHeaders, type ExecutionHeaders } from './graph/headers.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Environment, parseEnvironment } from './env.ts';
+import { type Environment, parseEnvironment, readOrExit } from './env.ts';
 import { openLog } from './log.ts';
 import { openMetrics, serveMetrics } from './metrics.ts';
 import { distributed, type Platform } from './platform.ts';
@@ -47,6 +47,6 @@ export function runProcess(
 
 /** Runs a subgraph as a process of its own. */
 export const runSubgraph = (subgraph: Subgraph, source: Readonly<Record<string, string | undefined>>): Promise<never> => {
-  const env = parseEnvironment(processVariables, source);
+  const env = readOrExit(() => parseEnvironment(processVariables, source));
   return runProcess(subgraph.name, env, (platform) => serve(subgraph, platform, { port: env.PORT, host: env.CONSTELLATION_HOST }));
 };

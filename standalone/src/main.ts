@@ -1,11 +1,11 @@
 import '@constellation/kit/quiet';
-import { embedded, openLog, openMetrics, run, serveMetrics } from '@constellation/kit';
+import { embedded, openLog, openMetrics, readOrExit, run, serveMetrics } from '@constellation/kit';
 import { banner } from './banner.ts';
 import { compose } from './compose.ts';
 import { seed } from './demo/seed.ts';
 import { readEnvironment } from './env.ts';
 
-const env = readEnvironment(process.env);
+const env = readOrExit(() => readEnvironment(process.env));
 const log = openLog({ name: 'standalone', level: env.CONSTELLATION_LOG_LEVEL, pretty: process.stdout.isTTY });
 
 await run(

@@ -79,10 +79,10 @@ async function fight(graph: OpenGraph, venue: OpenVenue, round: number, leadMs: 
   const startsAt = venue.at(`${String(round + 8).padStart(2, '0')}:00`);
   const wishes = venue.tableIds.map((tableId) => ({ venueId: venue.id, tableIds: [tableId], startsAt, duration: 'PT1H' }));
   const bookings = await Promise.all(wishes.map((wish) => held(hold(graph, wish))));
-  const [first = ''] = bookings.map(({ holdExpiresAt }) => holdExpiresAt ?? '').toSorted();
   const { clock } = graph.platform;
+  const remainingMs = bookings.map(({ holdExpiresAt }) => clock.now().until(holdExpiresAt ?? '').total('milliseconds'));
 
-  await clock.advance(Math.floor(clock.now().until(first).total('milliseconds')) - leadMs);
+  await clock.advance(Math.floor(Math.min(...remainingMs)) - leadMs);
 
   return Promise.all(
     bookings.map(async (booking, index) => {

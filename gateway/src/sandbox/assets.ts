@@ -1,36 +1,42 @@
 import { readFile } from 'node:fs/promises';
+import { gunzipSync } from 'node:zlib';
+import { type Shipped, unpackGraphiql } from './shipped.ts';
 
 /** A file of the sandbox as it is served. */
 export interface Asset {
   readonly type: string;
-  readonly read: () => Promise<string>;
+  /** Its bytes, gzipped if that is asked for and worth it. */
+  read(gzip: boolean): Promise<{ readonly content: string | Uint8Array; readonly encoding?: 'gzip' }>;
 }
 
 const javascript = 'text/javascript; charset=utf-8';
 const stylesheet = 'text/css; charset=utf-8';
 
 /** A file in the folder `page`. */
-const own = (type: string, name: string): Asset => ({
-  type,
-  read: () => readFile(new URL(`page/${name}`, import.meta.url), 'utf8'),
-});
+export const readOwn = (name: string): Promise<string> => readFile(new URL(`page/${name}`, import.meta.url), 'utf8');
 
-/** A part of the finished GraphiQL: nine megabytes in all, loaded when they are first asked for. */
-const shipped = (type: string, part: 'js' | 'css' | 'editorWorkerService' | 'jsonWorker' | 'graphqlWorker'): Asset => ({
-  type,
-  read: async () => (await import('@graphql-yoga/render-graphiql/graphiql'))[part],
-});
+const own = (type: string, name: string): Asset => ({ type, read: async () => ({ content: await readOwn(name) }) });
 
-/** The page that brings the others in. */
-export const page = own('text/html; charset=utf-8', 'index.html');
+/** Every file of the sandbox but its page, by its address; GraphiQL is unpacked when it is first asked for. */
+export function openAssets(): Readonly<Record<string, Asset>> {
+  let unpacked: Promise<Shipped> | undefined;
 
-/** Every other file of the sandbox, by its address. */
-export const assets: Readonly<Record<string, Asset>> = {
-  '/sandbox/page.css': own(stylesheet, 'page.css'),
-  '/sandbox/icon.svg': own('image/svg+xml', 'icon.svg'),
-  '/sandbox/graphiql.js': shipped(javascript, 'js'),
-  '/sandbox/graphiql.css': shipped(stylesheet, 'css'),
-  '/sandbox/workers/editorWorkerService.js': shipped(javascript, 'editorWorkerService'),
-  '/sandbox/workers/json.js': shipped(javascript, 'jsonWorker'),
-  '/sandbox/workers/graphql.js': shipped(javascript, 'graphqlWorker'),
-};
+  const shipped = (type: string, part: keyof Shipped): Asset => ({
+    type,
+    read: async (gzip) => {
+      unpacked ??= unpackGraphiql();
+      const content = (await unpacked)[part];
+      return gzip ? { content, encoding: 'gzip' } : { content: gunzipSync(content) };
+    },
+  });
+
+  return {
+    '/sandbox/page.css': own(stylesheet, 'page.css'),
+    '/sandbox/icon.svg': own('image/svg+xml', 'icon.svg'),
+    '/sandbox/graphiql.js': shipped(javascript, 'js'),
+    '/sandbox/graphiql.css': shipped(stylesheet, 'css'),
+    '/sandbox/workers/editorWorkerService.js': shipped(javascript, 'editorWorkerService'),
+    '/sandbox/workers/json.js': shipped(javascript, 'jsonWorker'),
+    '/sandbox/workers/graphql.js': shipped(javascript, 'graphqlWorker'),
+  };
+}

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Supergraph } from '@apollo/federation-internals';
+import { systemClock } from '@constellation/kit';
 import { supergraphPath } from '@constellation/schema';
 import { getOperationAST, getVariableValues, parse, validate } from 'graphql';
 import { expect, test } from 'vitest';
@@ -11,7 +12,7 @@ const graph = Supergraph.build(await readFile(supergraphPath, 'utf8'))
   .toGraphQLJSSchema();
 useRealScalars(graph);
 
-const examples = await readExamples();
+const examples = await readExamples(systemClock);
 
 test('there is an example for each step from finding a venue to watching what happens', () => {
   const names = examples.map(({ query }) => getOperationAST(parse(query))?.name?.value);

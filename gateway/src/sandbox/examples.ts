@@ -1,4 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
+import type { Clock } from '@constellation/kit';
 
 const folder = new URL('examples/', import.meta.url);
 
@@ -8,8 +9,12 @@ export interface Example {
   readonly variables?: string;
 }
 
-/** The operations in `examples/` in the order of their names, each with the variables in the file that is named like it. */
-export async function readExamples(): Promise<Example[]> {
+/**
+ * The operations in `examples/` in the order of their names, each with the variables in the file that is named like it.
+ * `<in two days>` in the variables becomes a date that is still to come.
+ */
+export async function readExamples(clock: Clock): Promise<Example[]> {
+  const inTwoDays = clock.now().toZonedDateTimeISO('UTC').toPlainDate().add({ days: 2 }).toString();
   const names = (await readdir(folder)).toSorted();
   const read = (name: string) => readFile(new URL(name, folder), 'utf8');
   return Promise.all(
@@ -17,7 +22,8 @@ export async function readExamples(): Promise<Example[]> {
       .filter((name) => name.endsWith('.graphql'))
       .map(async (name) => {
         const variables = name.replace('.graphql', '.json');
-        return { query: await read(name), ...(names.includes(variables) && { variables: await read(variables) }) };
+        if (!names.includes(variables)) return { query: await read(name) };
+        return { query: await read(name), variables: (await read(variables)).replaceAll('<in two days>', inTwoDays) };
       }),
   );
 }

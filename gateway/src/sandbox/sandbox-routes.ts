@@ -1,5 +1,5 @@
-import type { Routes } from '@constellation/kit';
-import { assets, page } from './assets.ts';
+import { type Routes, systemClock } from '@constellation/kit';
+import { openAssets, readOwn } from './assets.ts';
 import { contentPolicy } from './content-policy.ts';
 import { readExamples } from './examples.ts';
 
@@ -13,19 +13,16 @@ const headers = {
 export const sandboxRoutes: Routes = (app) => {
   app.get('/', async (_request, reply) => reply.redirect('/sandbox'));
   app.get('/sandbox', async (_request, reply) => {
-    const html = await page.read();
-    return reply
-      .headers({ ...headers, 'content-security-policy': contentPolicy(html) })
-      .type(page.type)
-      .send(html);
+    const html = await readOwn('index.html');
+    const policy = { 'content-security-policy': contentPolicy(html) };
+    return reply.headers({ ...headers, ...policy }).type('text/html; charset=utf-8').send(html);
   });
-  app.get('/sandbox/examples', async (_request, reply) => reply.headers(headers).send(await readExamples()));
-  for (const [path, { type, read }] of Object.entries(assets)) {
-    app.get(path, async (_request, reply) =>
-      reply
-        .headers(headers)
-        .type(type)
-        .send(await read()),
-    );
+  app.get('/sandbox/examples', async (_request, reply) => reply.headers(headers).send(await readExamples(systemClock)));
+  for (const [path, { type, read }] of Object.entries(openAssets())) {
+    app.get(path, async (request, reply) => {
+      const { content, encoding } = await read(/\bgzip\b/.test(String(request.headers['accept-encoding'])));
+      reply.headers({ ...headers, vary: 'accept-encoding', ...(encoding && { 'content-encoding': encoding }) });
+      return reply.type(type).send(content);
+    });
   }
 };

@@ -1,11 +1,11 @@
 import type { Log } from '@constellation/kit';
-import { type ExecutionArgs, GraphQLError } from 'graphql';
+import type { ExecutionArgs, GraphQLError } from 'graphql';
 import { type Context, makeServer, type Server, type SubscribePayload } from 'graphql-ws';
 import { authenticate } from '../authenticate.ts';
 import { publicError } from '../errors/public-error.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { Subscriptions } from '../subscriptions/open-subscriptions.ts';
-import { RefusedOperation, refusalOf } from '../subscriptions/refused-operation.ts';
+import { RefusedOperation, refusalOf, toRefusal } from '../subscriptions/refused-operation.ts';
 import type { Connection } from './connection.ts';
 import { startOperation } from './start-operation.ts';
 
@@ -41,9 +41,8 @@ export function socketProtocol(options: ProtocolOptions): Server<Connection> {
       try {
         return accept(context, id, payload, options);
       } catch (error) {
-        if (error instanceof RefusedOperation) return error.errors;
-        options.log.error({ err: error }, 'subscription failed');
-        return [new GraphQLError('Subscription failed')];
+        if (!(error instanceof RefusedOperation)) options.log.error({ err: error }, 'subscription not accepted');
+        return toRefusal(error).errors;
       }
     },
     subscribe: (args) => {

@@ -45,6 +45,7 @@ export function openSubscriptions({ sources, limits, log, metrics }: Subscriptio
   const counts = subscriptionMetrics(metrics);
   const topics = new Topics({
     ...limits,
+    log,
     resolve: eventResolver({ sources, log, resolved: counts.resolved }),
     open: counts.topics,
   });

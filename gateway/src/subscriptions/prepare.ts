@@ -45,15 +45,8 @@ export function preparer(graph: SubscriptionGraph, limits: Limits): Prepare {
 function prepare({ query, operationName }: DocumentText, graph: SubscriptionGraph, limits: Limits) {
   const { document, operation } = validSubscription({ query, operationName }, graph.schema, limits);
   const root = rootField(operation, document);
-  const live = liveFields.find(({ name }) => name === root?.name.value);
-  if (!root || !live)
-    throw refusalOf('SUBGRAPH_UNAVAILABLE', `Nobody answers Subscription.${root?.name.value ?? ''} at the moment`);
-  return {
-    document,
-    operation,
-    live,
-    root,
-    shapedBy: shapingVariables(document, root),
-    plan: planSubscription(graph, document, operationName),
-  };
+  const live = liveFields.find(({ name }) => name === root.name.value);
+  if (!live) throw refusalOf('SUBGRAPH_UNAVAILABLE', `Nobody answers Subscription.${root.name.value} at the moment`);
+  const plan = planSubscription(graph, document, operationName);
+  return { document, operation, live, root, shapedBy: shapingVariables(document, root), plan };
 }

@@ -21,6 +21,12 @@ export const refusal = (code: ErrorCode, errors: readonly GraphQLError[]): Refus
 export const refusalOf = (code: ErrorCode, message: string): RefusedOperation =>
   new RefusedOperation([new GraphQLError(message, { extensions: { code } })]);
 
+/** What a client is told of any error: a refusal as it is, and nothing of what went wrong on our side. */
+export const toRefusal = (error: unknown): RefusedOperation =>
+  error instanceof RefusedOperation
+    ? error
+    : refusalOf('INTERNAL_SERVER_ERROR', 'The subscription could not be prepared');
+
 const coded = (code: ErrorCode, error: GraphQLError): GraphQLError =>
   new GraphQLError(error.message, {
     nodes: error.nodes ?? null,

@@ -1,8 +1,11 @@
 import { type DocumentNode, type FieldNode, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
 
 /** The one field of a validated subscription, wherever fragments put it. */
-export const rootField = (operation: OperationDefinitionNode, document: DocumentNode): FieldNode | undefined =>
-  fields(operation.selectionSet, document)[0];
+export function rootField(operation: OperationDefinitionNode, document: DocumentNode): FieldNode {
+  const [field] = fields(operation.selectionSet, document);
+  if (!field) throw new Error('Validation lets no subscription through without a field');
+  return field;
+}
 
 const fields = (set: SelectionSetNode, document: DocumentNode): FieldNode[] =>
   set.selections.flatMap((selection) => {

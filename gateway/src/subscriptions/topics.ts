@@ -1,15 +1,15 @@
-import type { Principal } from '@constellation/kit';
-import { GraphQLError } from 'graphql';
+import type { Log, Principal } from '@constellation/kit';
 import { authorizationScope } from '../authenticate.ts';
 import { bind, type BoundSubscription } from './bind.ts';
 import type { LiveEvent, LiveField } from './live-field.ts';
 import type { Prepare } from './prepare.ts';
-import { RefusedOperation } from './refused-operation.ts';
+import { RefusedOperation, toRefusal } from './refused-operation.ts';
 import { type Payload, type Subscriber, Topic } from './topic.ts';
 
 export interface TopicsOptions {
   readonly concurrentEvents: number;
   readonly waitingEvents: number;
+  readonly log: Log;
   /** Shows how many topics there are. */
   readonly open: { set(topics: number): void };
   /** Resolves one event as somebody may see it; must not reject. */
@@ -54,7 +54,8 @@ export class Topics {
         topic.bound = bind(prepare(topic.bound.document.text), topic.bound.variables);
         this.#list(topic);
       } catch (error) {
-        topic.fail(error instanceof RefusedOperation ? error : new RefusedOperation([new GraphQLError(String(error))]));
+        if (!(error instanceof RefusedOperation)) this.#options.log.error({ err: error }, 'subscription not moved');
+        topic.fail(toRefusal(error));
       }
     }
   }

@@ -1,3 +1,4 @@
+import '@constellation/kit/quiet';
 import { openLog, openMetrics } from '@constellation/kit';
 import { supergraphPath } from '@constellation/schema';
 import { type GatewayOptions, serveGateway } from '../serve-gateway.ts';

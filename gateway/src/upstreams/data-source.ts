@@ -1,7 +1,6 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
-import type { GraphRequest, GraphResponse } from '@constellation/kit';
+import { type GraphRequest, type GraphResponse, within } from '@constellation/kit';
 import type { RequestContext } from '../request-context.ts';
-import { withDeadline } from './deadline.ts';
 import { unavailable } from './unavailable.ts';
 import type { Upstream, Upstreams } from './upstream.ts';
 
@@ -22,9 +21,8 @@ const dataSource = (name: string, upstream: Upstream, timeoutMs: number): GraphQ
     const request: GraphRequest = { query, operationName, variables };
     const { context } = options;
     try {
-      return gapless(
-        await withDeadline(timeoutMs, (signal) => upstream.execute(request, headers(query, context), signal)),
-      );
+      const signal = AbortSignal.timeout(timeoutMs);
+      return gapless(await within(timeoutMs, () => upstream.execute(request, headers(query, context), signal)));
     } catch (error) {
       context.log.warn({ err: error, subgraph: name }, 'subgraph gave no answer');
       return unavailable(name, request);

@@ -3,7 +3,8 @@ import { connect, nanos } from '@nats-io/transport-node';
 import { expect, test } from 'vitest';
 import { openLog } from '../log.ts';
 import { startNats } from '../testing/nats-server.ts';
-import { numbered, numberedFrom, numberOf, numbersIn, testStream } from './contract/harness.ts';
+import { notes } from './contract/notes.ts';
+import { declared, numbersIn, publish } from './contract/test-stream.ts';
 import { jetstreamBus } from './jetstream.ts';
 
 const log = openLog({ name: 'test', level: 'silent' });
@@ -11,9 +12,8 @@ const log = openLog({ name: 'test', level: 'silent' });
 test('streams are kept on disk with the age and the per-subject limit that they are declared with', async () => {
   await using server = await startNats();
   await using bus = await jetstreamBus({ servers: server.url, log });
-  const [aging, lasting] = [testStream({ maxAgeMs: 60_000 }), testStream({ lastPerSubject: true })];
 
-  await bus.declare([aging, lasting]);
+  const [aging, lasting] = [await declared(bus, { maxAgeMs: 60_000 }), await declared(bus, { lastPerSubject: true })];
 
   const connection = await connect({ servers: server.url });
   const { streams } = await jetstreamManager(connection);
@@ -36,27 +36,26 @@ test('streams are kept on disk with the age and the per-subject limit that they 
 test('while the server is away publishing fails soon, and works when it is back', async () => {
   await using server = await startNats();
   await using bus = await jetstreamBus({ servers: server.url, log });
-  const stream = testStream();
-  await bus.declare([stream]);
-  await bus.publish(stream.name, [numbered(stream.subject('a'), 1)]);
+  const stream = await declared(bus);
+  await publish(bus, stream, 1, 1);
 
   await server.kill();
-  await expect(bus.publish(stream.name, [numbered(stream.subject('a'), 2)])).rejects.toThrow();
+  const refused = await publish(bus, stream, 2, 2).catch(() => 'refused');
   await server.restart();
-  await bus.publish(stream.name, [numbered(stream.subject('a'), 3)]);
+  await publish(bus, stream, 3, 3);
 
+  expect(refused).toBe('refused');
   expect(await numbersIn(bus, stream)).toEqual([1, 3]);
 });
 
 test('a bus can be disposed while the server is away', { timeout: 20_000 }, async () => {
   await using server = await startNats();
   const bus = await jetstreamBus({ servers: server.url, log });
-  const stream = testStream();
-  await bus.declare([stream]);
-  const handled: number[] = [];
-  bus.consume(stream.name, { durable: 'd', handle: async (stored) => void handled.push(numberOf(stored)) });
-  await bus.publish(stream.name, numberedFrom(stream.subject('a'), 1, 3));
-  await expect.poll(() => handled).toEqual([1, 2, 3]);
+  const stream = await declared(bus);
+  const { seen, handle } = notes();
+  bus.consume(stream.name, { durable: 'd', handle });
+  await publish(bus, stream, 1, 3);
+  await expect.poll(() => seen).toEqual([1, 2, 3]);
 
   await server.kill();
 
@@ -67,7 +66,7 @@ test('a server that is not there is an error at the start', async () => {
   const server = await startNats();
   await server[Symbol.asyncDispose]();
 
-  await expect(jetstreamBus({ servers: server.url, log })).rejects.toThrow();
+  await expect(jetstreamBus({ servers: server.url, log })).rejects.toThrow('connection refused');
 });
 
 test('of several servers the first that answers is taken, with the credentials of the address', async () => {

@@ -66,15 +66,19 @@ function openBus(eventLog: EventLog, opened: AsyncDisposable): Bus {
 const deadlines = { connectionTimeoutMillis: 5_000, query_timeout: 20_000, statement_timeout: 15_000, keepAlive: true };
 
 function openPool(connection: pg.ClientConfig, max: number, log: Log): pg.Pool {
-  const pool = new pg.Pool({ ...connection, ...deadlines, types: numbers, max, idleTimeoutMillis: 0 });
-  pool.on('error', (error) => log.warn({ error: error.message }, 'bus connection lost'));
+  const pool = new pg.Pool({ ...connection, ...deadlines, types: bigintsAsNumbers(), max, idleTimeoutMillis: 0 });
+  pool.on('error', (error) => {
+    if (!pool.ending) log.warn({ error: error.message }, 'bus connection lost');
+  });
   return pool;
 }
 
 /** Sequences stay far below 2^53. */
-const numbers: pg.CustomTypesConfig = {
-  getTypeParser: (type, format) => (type === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(type, format)),
-};
+function bigintsAsNumbers(): pg.TypeOverrides {
+  const types = new pg.TypeOverrides();
+  types.setTypeParser(pg.types.builtins.INT8, Number);
+  return types;
+}
 
 /** The server notices within a minute that the process behind the locks is gone. */
 const sessionConfig = (connection: pg.ClientConfig): pg.ClientConfig => ({

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
 import pg from 'pg';
+import { expect, test } from 'vitest';
 import { MovableClock, systemClock } from '../clock.ts';
 import type { Database } from './database.ts';
 import { instant } from './instant.ts';

@@ -58,22 +58,32 @@ test.for(texts)('%s survives the way through an entity to the microsecond', asyn
   expect(same?.id).toBe(id);
 });
 
-test.for(['Asia/Kathmandu', 'America/St_Johns', 'Europe/Amsterdam'])('so it does where the server shows times of %s', async (zone) => {
-  const server = serverForTests();
-  await using before = await server.open(moments);
-  await rows(before.fork(), sql`alter database ${sql.id(before.connection.database)} set timezone to ${sql.lit(zone)}`);
-  await using database = await server.open(moments);
+test.for(['Asia/Kathmandu', 'America/St_Johns', 'Europe/Amsterdam'])(
+  'so it does where the server shows times of %s',
+  async (zone) => {
+    const server = serverForTests();
+    await using before = await server.open(moments);
+    await rows(
+      before.fork(),
+      sql`alter database ${sql.id(before.connection.database)} set timezone to ${sql.lit(zone)}`,
+    );
+    await using database = await server.open(moments);
 
-  const ids = await Promise.all(texts.map((text) => save(database, Temporal.Instant.from(text))));
+    const ids = await Promise.all(texts.map((text) => save(database, Temporal.Instant.from(text))));
 
-  expect(await rows(database.fork(), sql`show timezone`)).toEqual([{ TimeZone: zone }]);
-  const found = await Promise.all(ids.map((id) => load(database, id)));
-  expect(found.map(({ at }) => at.toString())).toEqual(texts);
-});
+    expect(await rows(database.fork(), sql`show timezone`)).toEqual([{ TimeZone: zone }]);
+    const found = await Promise.all(ids.map((id) => load(database, id)));
+    expect(found.map(({ at }) => at.toString())).toEqual(texts);
+  },
+);
 
 test('an instant that was loaded and left alone is not written again', async () => {
   await using database = await serverForTests().open(moments);
-  const id = await save(database, Temporal.Instant.from('2026-05-01T17:30:00.1Z'), Temporal.Instant.from('2026-05-01T18:00:00Z'));
+  const id = await save(
+    database,
+    Temporal.Instant.from('2026-05-01T17:30:00.1Z'),
+    Temporal.Instant.from('2026-05-01T18:00:00Z'),
+  );
   const written = await rowVersion(database, id);
 
   const em = database.fork();
@@ -85,7 +95,11 @@ test('an instant that was loaded and left alone is not written again', async () 
 
 test('an instant that moved by a microsecond is written, and so is null', async () => {
   await using database = await serverForTests().open(moments);
-  const id = await save(database, Temporal.Instant.from('2026-05-01T17:30:00Z'), Temporal.Instant.from('2026-05-01T18:00:00Z'));
+  const id = await save(
+    database,
+    Temporal.Instant.from('2026-05-01T17:30:00Z'),
+    Temporal.Instant.from('2026-05-01T18:00:00Z'),
+  );
 
   const em = database.fork();
   const moment = await em.findOneOrFail(MomentEntity, { id });

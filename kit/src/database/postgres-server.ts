@@ -66,7 +66,8 @@ async function createDatabase(server: ConnectionSettings, database: string): Pro
     const { rowCount } = await client.query('select from pg_database where datname = $1', [database]);
     if (rowCount === 0) await client.query(`create database ${client.escapeIdentifier(database)}`);
   } catch (error) {
-    if (!(error instanceof pg.DatabaseError) || ![duplicateDatabase, uniqueViolation].includes(error.code ?? '')) throw error;
+    if (!(error instanceof pg.DatabaseError) || ![duplicateDatabase, uniqueViolation].includes(error.code ?? ''))
+      throw error;
   } finally {
     await client.end();
   }

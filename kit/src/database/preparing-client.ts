@@ -12,7 +12,8 @@ export class PreparingClient extends ReturningClient {
   /** Takes what kysely sends, a text and its values; everything else passes through. */
   override query(...args: unknown[]): never {
     const [text, values, ...rest] = args;
-    const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 ? this.#nameOf(text) : undefined;
+    const name =
+      typeof text === 'string' && Array.isArray(values) && values.length > 0 ? this.#nameOf(text) : undefined;
     const query: (...forwarded: unknown[]) => never = super.query.bind(this) as never;
     return name === undefined ? query(...args) : query({ name, text, values }, ...rest);
   }

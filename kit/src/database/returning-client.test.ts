@@ -13,13 +13,16 @@ async function lostConnection() {
   return { pool, client, [Symbol.asyncDispose]: () => pool.end() };
 }
 
-test.for(['begin', 'start transaction isolation level serializable'])('a lost connection that cannot %s leaves the pool', async (begin) => {
-  await using connection = await lostConnection();
+test.for(['begin', 'start transaction isolation level serializable'])(
+  'a lost connection that cannot %s leaves the pool',
+  async (begin) => {
+    await using connection = await lostConnection();
 
-  await expect(connection.client.query(begin)).rejects.toThrow();
+    await expect(connection.client.query(begin)).rejects.toThrow();
 
-  expect(connection.pool.totalCount).toBe(0);
-});
+    expect(connection.pool.totalCount).toBe(0);
+  },
+);
 
 test('a lost connection has rolled back, and leaves the pool when it is released', async () => {
   await using connection = await lostConnection();

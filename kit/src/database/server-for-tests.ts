@@ -14,5 +14,8 @@ export interface ServerOptions {
 }
 
 /** The shared PostgreSQL server, as one process sees it that has its databases behind a prefix. */
-export const serverForTests = ({ prefix = ownPrefix(), clock = new MovableClock() }: ServerOptions = {}): DatabaseServer =>
+export const serverForTests = ({
+  prefix = ownPrefix(),
+  clock = new MovableClock(),
+}: ServerOptions = {}): DatabaseServer =>
   postgresServer({ url: inject('postgresUrl'), prefix, clock, log: openLog({ name: 'test', level: 'silent' }) });

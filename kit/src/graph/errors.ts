@@ -1,9 +1,9 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
-import { errorCatalogue } from '@constellation/schema';
+import { type ErrorCode, errorCatalogue } from '@constellation/schema';
 import type { GraphQLFormattedError } from 'graphql';
-import { Refusal } from '../refusal.ts';
 import type { GraphContext } from './context.ts';
+import { refusalIn } from './place-refusals.ts';
 
 const internal = 'INTERNAL_SERVER_ERROR';
 
@@ -12,30 +12,33 @@ const internal = 'INTERNAL_SERVER_ERROR';
  * INTERNAL_SERVER_ERROR without a trace of its inside.
  */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  const cause = unwrapResolverError(error);
+  const refusal = refusalIn(error);
   const place = {
     ...(formatted.locations && { locations: formatted.locations }),
     ...(formatted.path && { path: formatted.path }),
   };
-  if (cause instanceof Refusal) {
-    const { code, message, path, details } = cause;
+  if (refusal) {
+    const { code, message, path, details } = refusal;
     return { message, ...place, extensions: { code, ...(path && { argument: path }), ...(details && { details }) } };
   }
   const code = formatted.extensions?.['code'];
-  if (typeof code !== 'string' || code === internal || !Object.hasOwn(errorCatalogue, code)) {
+  if (!isPublic(code)) {
     return { message: 'Something went wrong on our side', ...place, extensions: { code: internal } };
   }
   return { message: formatted.message, ...place, extensions: { code } };
 }
+
+/** Whether clients may see an error with this code as it is. */
+const isPublic = (code: unknown): code is ErrorCode =>
+  typeof code === 'string' && code !== internal && Object.hasOwn(errorCatalogue, code);
 
 /** Logs what clients do not get to see, and tells them the trace id that finds it in the logs. */
 export const errorLog: ApolloServerPlugin<GraphContext> = {
   requestDidStart: async () => ({
     didEncounterErrors: async ({ errors, contextValue: { scope } }) => {
       for (const error of errors) {
-        const cause = unwrapResolverError(error);
-        if (!(cause instanceof Refusal) && error.extensions['code'] === undefined) {
-          scope.log.error({ err: cause, path: error.path }, 'request failed');
+        if (!refusalIn(error) && !isPublic(error.extensions['code'])) {
+          scope.log.error({ err: unwrapResolverError(error), path: error.path }, 'request failed');
         }
       }
     },

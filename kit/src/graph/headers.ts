@@ -18,7 +18,11 @@ const principalSchema = z.object({
 });
 
 /** The headers as HTTP carries them. */
-export const encodeHeaders = ({ principal, traceparent, idempotencyKey }: ExecutionHeaders): Record<string, string> => ({
+export const encodeHeaders = ({
+  principal,
+  traceparent,
+  idempotencyKey,
+}: ExecutionHeaders): Record<string, string> => ({
   [principalHeader]: Buffer.from(JSON.stringify(principal)).toString('base64url'),
   ...(traceparent && { traceparent }),
   ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),

@@ -5,6 +5,7 @@ import { scalars } from '@constellation/schema';
 import { type GraphQLFormattedError, type GraphQLSchema, parse } from 'graphql';
 import type { GraphContext } from './context.ts';
 import { errorLog, formatError } from './errors.ts';
+import { placeRefusals } from './place-refusals.ts';
 
 export interface GraphRequest {
   readonly query: string;
@@ -25,9 +26,13 @@ const mostTokens = 20_000;
 /** A subgraph's executable schema: its own resolvers and the shared scalars it uses. */
 export function buildSchema(typeDefs: string, resolvers: object): GraphQLSchema {
   const document = parse(typeDefs);
-  const used = new Set(document.definitions.flatMap((each) => (each.kind === 'ScalarTypeDefinition' ? [each.name.value] : [])));
+  const used = new Set(
+    document.definitions.flatMap((each) => (each.kind === 'ScalarTypeDefinition' ? [each.name.value] : [])),
+  );
   const ownScalars = Object.fromEntries(Object.entries(scalars).filter(([name]) => used.has(name)));
-  return buildSubgraphSchema([{ typeDefs: document, resolvers: { ...resolvers, ...ownScalars } as ResolverMap }]);
+  return placeRefusals(
+    buildSubgraphSchema([{ typeDefs: document, resolvers: { ...resolvers, ...ownScalars } as ResolverMap }]),
+  );
 }
 
 /** The engine behind a subgraph's graph, started and ready to execute. */

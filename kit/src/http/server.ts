@@ -47,7 +47,7 @@ export async function openHttp(options: HttpOptions): Promise<HttpServer> {
   const cut = trackConnections(app.server);
   serveUpgrades(app.server, upgrades);
   for (const add of [watchRequests, ...routes]) add(app);
-  const url = await app.listen({ host, port });
+  const url = await app.listen({ host, port }).catch((error: unknown) => Promise.reject(nameTaken(error, host, port)));
   const listening = opened.move();
   return {
     url,
@@ -60,6 +60,12 @@ export async function openHttp(options: HttpOptions): Promise<HttpServer> {
     },
   };
 }
+
+/** That a port is taken is for whoever starts the process to mend, so it is said in their words. */
+const nameTaken = (error: unknown, host: string, port: number): unknown =>
+  error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+    ? new Error(`The port ${port} of ${host} is in use by another program; choose another port`)
+    : error;
 
 function createApp({ log, bodyLimitBytes = 1_048_576, headersTimeoutMs = 10_000, requestTimeoutMs = 30_000 }: HttpOptions): App {
   const loggerInstance: FastifyBaseLogger = log;

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { text } from 'node:stream/consumers';
@@ -20,6 +21,19 @@ test.each([
   client.write(`GET ${path} HTTP/1.1\r\nhost: test\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n`);
 
   expect(await text(client)).toMatch(answer);
+});
+
+test('a client that resets its connection while it is refused does no harm', async () => {
+  await using server = await openHttp({ port: 0, log, routes: [], upgrades: { '/socket': upgrade } });
+  const port = Number(new URL(server.url).port);
+
+  for (let turn = 0; turn < 50; turn++) {
+    const client = connect(port, '127.0.0.1');
+    client.write('GET /else HTTP/1.1\r\nhost: test\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n', () => client.resetAndDestroy());
+    await once(client, 'close');
+  }
+
+  expect((await fetch(`${server.url}/else`)).status).toBe(404);
 });
 
 test('where nobody takes connections over, an upgrade is an ordinary request', async () => {

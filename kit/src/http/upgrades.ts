@@ -12,6 +12,8 @@ export function serveUpgrades(server: Server, upgrades: Readonly<Record<string, 
   server.on('upgrade', (request, socket, head) => {
     const path = request.url?.split('?', 1)[0] ?? '';
     const upgrade = byPath.get(path);
+    // Node hands the socket over bare: a client that resets it now would otherwise take the process down.
+    socket.on('error', () => socket.destroy());
     if (upgrade) upgrade(request, socket, head);
     else refuse(socket, 404);
   });

@@ -5,8 +5,8 @@ import { serverForTests } from '../database/server-for-tests.ts';
 import { newId } from '../identifier.ts';
 import { changeNote, notes } from '../outbox/notes-for-tests.ts';
 import { Refusal } from '../refusal.ts';
-import type { Scope } from '../scope.ts';
 import { newScope } from '../scope-for-tests.ts';
+import type { Scope } from '../scope.ts';
 import { idempotent } from './idempotent.ts';
 
 const request = { operation: 'takeNote', key: 'key', request: { text: 'milk' } };
@@ -19,7 +19,12 @@ async function takeNote({ em }: Scope): Promise<string> {
 
 /** How many transactions wait for another's. */
 const waitingFor = async (database: Database) =>
-  (await rows(database.fork(), sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).length;
+  (
+    await rows(
+      database.fork(),
+      sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    )
+  ).length;
 
 test('of twenty with one key one works, and all get its outcome', async () => {
   await using database = await serverForTests().open(notes);

@@ -1,3 +1,4 @@
+import { defineEntity, p } from '@mikro-orm/core';
 import { expect, test } from 'vitest';
 import type { Database } from '../database/database.ts';
 import { rows, sql } from '../database/query.ts';
@@ -6,9 +7,15 @@ import { newId } from '../identifier.ts';
 import { changeNote, notes } from '../outbox/notes-for-tests.ts';
 import { developmentPrincipal } from '../principal.ts';
 import { Refusal } from '../refusal.ts';
-import type { Scope } from '../scope.ts';
 import { newScope } from '../scope-for-tests.ts';
+import type { Scope } from '../scope.ts';
 import { idempotent } from './idempotent.ts';
+
+const NoteEntity = defineEntity({
+  name: 'Note',
+  tableName: 'notes',
+  properties: { id: p.uuid().primary(), text: p.text(), version: p.integer() },
+});
 
 const request = { operation: 'takeNote', key: 'key', request: { text: 'milk' } };
 
@@ -36,15 +43,38 @@ test('a refusal undoes the work, is kept, and is given again word for word', asy
   await using database = await serverForTests().open(notes);
   const refuse = async (scope: Scope): Promise<string> => {
     await takeNote(scope);
-    throw new Refusal('TABLE_TAKEN', 'Taken until 19:00', { path: ['input', 'tableIds', '0'], details: { until: '19:00' } });
+    throw new Refusal('TABLE_TAKEN', 'Taken until 19:00', {
+      path: ['input', 'tableIds', '0'],
+      details: { until: '19:00' },
+    });
   };
 
   const first = await idempotent(newScope(database), request, refuse);
   const second = await idempotent(newScope(database), request, takeNote);
 
-  const error = { code: 'TABLE_TAKEN', message: 'Taken until 19:00', path: ['input', 'tableIds', '0'], details: { until: '19:00' } };
+  const error = {
+    code: 'TABLE_TAKEN',
+    message: 'Taken until 19:00',
+    path: ['input', 'tableIds', '0'],
+    details: { until: '19:00' },
+  };
   expect(first).toEqual({ entityId: null, errors: [error] });
   expect(second).toEqual(first);
+  expect(await taken(database)).toBe(0);
+});
+
+test('a refusal undoes also what the entity manager holds, written or not', async () => {
+  await using database = await serverForTests().open({ ...notes, entities: [NoteEntity] });
+  const refuse = async ({ em }: Scope): Promise<string> => {
+    em.create(NoteEntity, { id: newId(), text: 'written', version: 1 });
+    await em.flush();
+    em.create(NoteEntity, { id: newId(), text: 'not written yet', version: 1 });
+    throw new Refusal('CLOSED', 'Come back tomorrow');
+  };
+
+  const outcome = await idempotent(newScope(database), request, refuse);
+
+  expect(outcome.errors).toMatchObject([{ code: 'CLOSED' }]);
   expect(await taken(database)).toBe(0);
 });
 
@@ -68,7 +98,11 @@ test('the key of another request is refused, whatever became of that one', async
 
   const other = idempotent(newScope(database), { ...request, request: { text: 'bread' } }, takeNote);
 
-  await expect(other).rejects.toMatchObject({ name: 'Refusal', code: 'IDEMPOTENCY_MISMATCH', path: ['idempotencyKey'] });
+  await expect(other).rejects.toMatchObject({
+    name: 'Refusal',
+    code: 'IDEMPOTENCY_MISMATCH',
+    path: ['idempotencyKey'],
+  });
   expect(await taken(database)).toBe(1);
 });
 
@@ -86,7 +120,12 @@ test('keys belong to a principal and an operation', async () => {
   expect(new Set(outcomes.map(({ entityId }) => entityId)).size).toBe(4);
 });
 
-test.for(['k', 'k'.repeat(200), 'ключ 🔑', '💡'.repeat(200)])('%j can be a key', async (key) => {
+test.for([
+  ['one character', 'k'],
+  ['200 characters', 'k'.repeat(200)],
+  ['200 characters that take two places each', '💡'.repeat(200)],
+  ['blanks and any script', 'ключ № 1'],
+] as const)('a key may have %s', async ([, key]) => {
   await using database = await serverForTests().open(notes);
 
   const first = await idempotent(newScope(database), { ...request, key }, takeNote);
@@ -95,7 +134,12 @@ test.for(['k', 'k'.repeat(200), 'ключ 🔑', '💡'.repeat(200)])('%j can be
   expect(second).toEqual(first);
 });
 
-test.for(['', 'k'.repeat(201), 'zero\u0000', 'line\n', '\u007f'])('%j cannot be a key', async (key) => {
+test.for([
+  ['no character', ''],
+  ['201 characters', 'k'.repeat(201)],
+  ['a zero, which PostgreSQL does not take', 'zero\u0000'],
+  ['a line break', 'line\n'],
+] as const)('a key may not have %s', async ([, key]) => {
   await using database = await serverForTests().open(notes);
 
   const refused = idempotent(newScope(database), { ...request, key }, takeNote);

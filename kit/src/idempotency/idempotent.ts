@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { type EntityManager, firstRow, sql } from '../database/query.ts';
 import type { UserError } from '../graph/user-error.ts';
 import { userError } from '../graph/user-error.ts';
-import { type EntityManager, firstRow, sql } from '../database/query.ts';
 import { Refusal } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
 
@@ -32,7 +32,9 @@ export async function idempotent(
   work: (scope: Scope) => Promise<string>,
 ): Promise<Outcome> {
   if (!wellFormedKey.test(key)) {
-    throw new Refusal('INVALID_INPUT', `An idempotency key has 1 to ${longestKey} printable characters`, { path: ['idempotencyKey'] });
+    throw new Refusal('INVALID_INPUT', `An idempotency key has 1 to ${longestKey} printable characters`, {
+      path: ['idempotencyKey'],
+    });
   }
   const place = { principal: scope.principal.id, operation, key, hash: hashOf(request) };
   return scope.em.transactional(async (tx) => {

@@ -39,7 +39,9 @@ const act = (database: Database, event: CloudEvent, consumer = 'reader') =>
   });
 
 const deeds = async (database: Database) =>
-  (await rows<{ version: number }>(database.fork(), sql`select version from deeds order by version`)).map((row) => row.version);
+  (await rows<{ version: number }>(database.fork(), sql`select version from deeds order by version`)).map(
+    (row) => row.version,
+  );
 
 test('an event is acted upon once, however often it comes', async () => {
   await using database = await openDeeds();

@@ -8,7 +8,8 @@ import { changeNote, noteChanged, notes, outboxOf } from './notes-for-tests.ts';
 
 const at = Temporal.Instant.from('2026-05-01T17:30:00.123456Z');
 
-const noteOf = (database: Database, id: string) => firstRow(database.fork(), sql`select text, version from notes where id = ${id}`);
+const noteOf = (database: Database, id: string) =>
+  firstRow(database.fork(), sql`select text, version from notes where id = ${id}`);
 
 test('state and event last together', async () => {
   await using database = await serverForTests().open(notes);
@@ -52,7 +53,9 @@ test('a version of an aggregate can be taken once', async () => {
   const fact = { aggregate: newId(), version: 1, at, data: { text: 'milk' } };
   await append(database.fork(), noteChanged, fact);
 
-  await expect(append(database.fork(), noteChanged, { ...fact, data: { text: 'bread' } })).rejects.toThrow('outbox_stream_subject_version_key');
+  await expect(append(database.fork(), noteChanged, { ...fact, data: { text: 'bread' } })).rejects.toThrow(
+    'outbox_stream_subject_version_key',
+  );
 
   expect(await outboxOf(database)).toHaveLength(1);
 });
@@ -66,7 +69,10 @@ test('the event says what happened to what, when, and on whose trace', async () 
 
   await em.transactional((tx) => append(tx, noteChanged, { aggregate: note, version: 7, at, data: { text: 'milk' } }));
 
-  const [row] = await rows<{ id: string; event: unknown }>(database.fork(), sql`select id, stream, subject, event from outbox`);
+  const [row] = await rows<{ id: string; event: unknown }>(
+    database.fork(),
+    sql`select id, stream, subject, event from outbox`,
+  );
   expect(row).toEqual({
     id: expect.any(String),
     stream: 'NOTES',

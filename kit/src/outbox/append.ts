@@ -38,7 +38,8 @@ export function appending<Type extends string, Data>(
   const event = envelope(contract, fact, tx.getLoggerContext<{ traceparent?: string }>().traceparent);
   const subject = contract.subject(aggregate, fact.data);
   const text = JSON.stringify(event);
-  if (text.length > mostCharacters) throw new Error(`${contract.type} ${version} of ${aggregate} is too large for the bus`);
+  if (text.length > mostCharacters)
+    throw new Error(`${contract.type} ${version} of ${aggregate} is too large for the bus`);
   return sql`
     insert into outbox (id, partition, stream, subject, aggregate, version, event, appended_at)
     values (${event.id}, ${partitionOf(aggregate)}, ${contract.stream}, ${subject}, ${aggregate}, ${version},

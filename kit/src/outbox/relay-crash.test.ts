@@ -1,4 +1,4 @@
-import { describe, expect, inject, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { cutConnections } from '../database/connections-for-tests.ts';
 import { platformKinds, testPlatform } from '../testing/test-platform.ts';
 import { disturbedBus } from './disturbed-bus-for-tests.ts';
@@ -7,8 +7,9 @@ import { everyVersion, openRelay, publishedVersions, waiting } from './relay-for
 
 const patience = { timeout: 8_000 };
 
-describe.for(platformKinds)('on the %s platform', (kind) => {
-  test('when the answer to a publish is lost, what the stream holds is not published again', async () => {
+test.for(platformKinds)(
+  'on the %s platform when the answer to a publish is lost, what the stream holds is not published again',
+  async (kind) => {
     await using platform = await testPlatform(kind, inject('postgresUrl'));
     await using database = await openNotes(platform);
     const ids = noteIds(20);
@@ -26,9 +27,12 @@ describe.for(platformKinds)('on the %s platform', (kind) => {
     await expect.poll(() => waiting(database), patience).toBe(0);
     expect(new Set(handed).size).toBe(handed.length);
     expect(await publishedVersions(platform.bus)).toEqual(everyVersion(ids, 5));
-  });
+  },
+);
 
-  test('when a publish fails halfway, the relay goes on behind what the stream holds', async () => {
+test.for(platformKinds)(
+  'on the %s platform when a publish fails halfway, the relay goes on behind what the stream holds',
+  async (kind) => {
     await using platform = await testPlatform(kind, inject('postgresUrl'));
     await using database = await openNotes(platform);
     const ids = noteIds(20);
@@ -46,9 +50,12 @@ describe.for(platformKinds)('on the %s platform', (kind) => {
     await expect.poll(() => waiting(database), patience).toBe(0);
     expect(new Set(handed).size).toBe(handed.length);
     expect(await publishedVersions(platform.bus)).toEqual(everyVersion(ids, 5));
-  });
+  },
+);
 
-  test('when the connection is cut between publishing and noting it, nothing is published again', async () => {
+test.for(platformKinds)(
+  'on the %s platform when the connection is cut between publishing and noting it, nothing is published again',
+  async (kind) => {
     await using platform = await testPlatform(kind, inject('postgresUrl'));
     await using database = await openNotes(platform);
     const ids = noteIds(20);
@@ -66,5 +73,5 @@ describe.for(platformKinds)('on the %s platform', (kind) => {
     expect(cut).toBe(1);
     expect(new Set(handed).size).toBe(handed.length);
     expect(await publishedVersions(platform.bus)).toEqual(everyVersion(ids, 5));
-  });
-});
+  },
+);

@@ -1,4 +1,4 @@
-import { describe, expect, inject, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import type { Message } from '../bus/bus.ts';
 import type { Database } from '../database/database.ts';
 import { rows, sql } from '../database/query.ts';
@@ -9,8 +9,9 @@ import { everyVersion, openRelay, publishedVersions, waiting } from './relay-for
 
 const patience = { timeout: 8_000 };
 
-describe.for(platformKinds)('on the %s platform', (kind) => {
-  test('when noting fails for a while, nothing is published again', async () => {
+test.for(platformKinds)(
+  'on the %s platform when noting fails for a while, nothing is published again',
+  async (kind) => {
     await using platform = await testPlatform(kind, inject('postgresUrl'));
     await using database = await openNotes(platform);
     const ids = noteIds(20);
@@ -25,15 +26,21 @@ describe.for(platformKinds)('on the %s platform', (kind) => {
     await expect.poll(() => waiting(database), patience).toBe(0);
     expect(new Set(handed).size).toBe(handed.length);
     expect(await publishedVersions(platform.bus)).toEqual(everyVersion(ids, 5));
-  });
+  },
+);
 
-  test('what an earlier owner published is found although more than a batch of other events come before it', async () => {
+test.for(platformKinds)(
+  'on the %s platform what an earlier owner published is found although more than a batch of other events come before it',
+  async (kind) => {
     await using platform = await testPlatform(kind, inject('postgresUrl'));
     await using database = await openNotes(platform);
     const ids = noteIdsOfOnePartition(300);
     await changeAll(database, ids, 1);
     const stored = (await outboxOf(database)).slice(-50).map(({ id }) => id);
-    const messages = await rows(database.fork(), sql<Message>`select subject, event from outbox where id = any(${stored})`);
+    const messages = await rows(
+      database.fork(),
+      sql<Message>`select subject, event from outbox where id = any(${stored})`,
+    );
     await platform.bus.publish('NOTES', messages);
     const { bus, handed } = disturbedBus(platform.bus, (publish) => publish);
 
@@ -42,8 +49,8 @@ describe.for(platformKinds)('on the %s platform', (kind) => {
     await expect.poll(() => waiting(database), patience).toBe(0);
     expect(handed.filter((id) => stored.includes(id))).toEqual([]);
     expect(await publishedVersions(platform.bus)).toEqual(everyVersion(ids, 1));
-  });
-});
+  },
+);
 
 /** Lets the database refuse to note what was published, and counts how often it did. */
 async function refuseNotes(database: Database) {
@@ -53,11 +60,17 @@ async function refuseNotes(database: Database) {
     sql`create function refuse() returns trigger language plpgsql
       as $$ begin raise exception 'refusal %', nextval('refusals'); end $$`,
   );
-  await rows(database.fork(), sql`create trigger refuse before update on outbox for each statement execute function refuse()`);
+  await rows(
+    database.fork(),
+    sql`create trigger refuse before update on outbox for each statement execute function refuse()`,
+  );
   const end = async () => void (await rows(database.fork(), sql`drop trigger if exists refuse on outbox`));
   return {
     count: async () => {
-      const [row] = await rows(database.fork(), sql<{ count: number }>`select last_value::integer as count from refusals`);
+      const [row] = await rows(
+        database.fork(),
+        sql<{ count: number }>`select last_value::integer as count from refusals`,
+      );
       return row?.count ?? 0;
     },
     end,

@@ -1,4 +1,4 @@
-import { describe, expect, inject, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { platformKinds, testPlatform } from '../testing/test-platform.ts';
 import { disturbedBus } from './disturbed-bus-for-tests.ts';
 import { changeAll, noteIds, noteIdsOfOnePartition, openNotes } from './notes-for-tests.ts';
@@ -6,8 +6,9 @@ import { everyVersion, openRelay, publishedVersions, waiting } from './relay-for
 
 const patience = { timeout: 8_000 };
 
-describe.for(platformKinds)('on the %s platform', (kind) => {
-  test('while the bus is away events wait, and when it is back all go out in order', async () => {
+test.for(platformKinds)(
+  'on the %s platform while the bus is away events wait, and when it is back all go out in order',
+  async (kind) => {
     await using platform = await testPlatform(kind, inject('postgresUrl'));
     await using database = await openNotes(platform);
     let refused = 0;
@@ -28,9 +29,12 @@ describe.for(platformKinds)('on the %s platform', (kind) => {
 
     await expect.poll(() => waiting(database), patience).toBe(0);
     expect(await publishedVersions(platform.bus)).toEqual(everyVersion(ids, 6));
-  });
+  },
+);
 
-  test('what cannot be published holds up its own partition and no other', async () => {
+test.for(platformKinds)(
+  'on the %s platform what cannot be published holds up its own partition and no other',
+  async (kind) => {
     await using platform = await testPlatform(kind, inject('postgresUrl'));
     await using database = await openNotes(platform);
     const stuck = noteIdsOfOnePartition(250);
@@ -47,5 +51,5 @@ describe.for(platformKinds)('on the %s platform', (kind) => {
 
     await expect.poll(() => waiting(database), patience).toBe(stuck.length);
     expect(await publishedVersions(platform.bus)).toEqual(everyVersion(others, 3));
-  });
-});
+  },
+);

@@ -1,4 +1,4 @@
-import { describe, expect, inject, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { cutConnections } from '../database/connections-for-tests.ts';
 import { platformKinds, testPlatform } from '../testing/test-platform.ts';
 import { disturbedBus } from './disturbed-bus-for-tests.ts';
@@ -7,8 +7,9 @@ import { everyVersion, openRelay, publishedVersions, waiting } from './relay-for
 
 const patience = { timeout: 8_000 };
 
-describe.for(platformKinds)('on the %s platform', (kind) => {
-  test('a relay that comes later stands by while the first publishes', async () => {
+test.for(platformKinds)(
+  'on the %s platform a relay that comes later stands by while the first publishes',
+  async (kind) => {
     await using platform = await testPlatform(kind, inject('postgresUrl'));
     await using database = await openNotes(platform);
     const first = disturbedBus(platform.bus, (publish) => publish);
@@ -24,9 +25,12 @@ describe.for(platformKinds)('on the %s platform', (kind) => {
     await expect.poll(() => waiting(database), patience).toBe(0);
     expect(first.handed).toHaveLength(100);
     expect(second.handed).toEqual([]);
-  });
+  },
+);
 
-  test('when the owner is cut off while it publishes another takes over, and what the first does too late changes nothing', async () => {
+test.for(platformKinds)(
+  'on the %s platform when the owner is cut off while it publishes another takes over, and what the first does too late changes nothing',
+  async (kind) => {
     await using platform = await testPlatform(kind, inject('postgresUrl'));
     await using database = await openNotes(platform);
     const gate = Promise.withResolvers<void>();
@@ -51,9 +55,12 @@ describe.for(platformKinds)('on the %s platform', (kind) => {
 
     await expect.poll(() => waiting(database), patience).toBe(0);
     expect(await publishedVersions(platform.bus)).toEqual(everyVersion(ids, 10));
-  });
+  },
+);
 
-  test('however often the connections of two relays are cut, nothing is lost, doubled or out of order', async () => {
+test.for(platformKinds)(
+  'on the %s platform however often the connections of two relays are cut, nothing is lost, doubled or out of order',
+  async (kind) => {
     await using platform = await testPlatform(kind, inject('postgresUrl'));
     await using database = await openNotes(platform);
     await using _first = openRelay(database, platform.bus, 'first');
@@ -67,5 +74,5 @@ describe.for(platformKinds)('on the %s platform', (kind) => {
 
     await expect.poll(() => waiting(database), patience).toBe(0);
     expect(await publishedVersions(platform.bus)).toEqual(everyVersion(ids, 24));
-  });
-});
+  },
+);

@@ -1,11 +1,12 @@
-import { describe, expect, inject, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { newId } from '../identifier.ts';
 import { platformKinds, testPlatform } from '../testing/test-platform.ts';
 import { changeAll, changeNote, noteIds, openNotes, outboxOf } from './notes-for-tests.ts';
 import { everyVersion, openRelay, publishedNotes, publishedVersions, waiting } from './relay-for-tests.ts';
 
-describe.for(platformKinds)('on the %s platform', (kind) => {
-  test("an aggregate's events are published once, in the order of their versions, however many transactions race", async () => {
+test.for(platformKinds)(
+  "on the %s platform an aggregate's events are published once, in the order of their versions, however many transactions race",
+  async (kind) => {
     await using platform = await testPlatform(kind, inject('postgresUrl'));
     await using database = await openNotes(platform);
     await using _relay = openRelay(database, platform.bus);
@@ -15,26 +16,31 @@ describe.for(platformKinds)('on the %s platform', (kind) => {
 
     await expect.poll(() => waiting(database), { timeout: 5_000 }).toBe(0);
     expect(await publishedVersions(platform.bus)).toEqual(everyVersion(ids, 20));
-  });
+  },
+);
 
-  test('the place of every event in its stream is written back', async () => {
+test.for(platformKinds)('on the %s platform the place of every event in its stream is written back', async (kind) => {
+  await using platform = await testPlatform(kind, inject('postgresUrl'));
+  await using database = await openNotes(platform);
+  await using _relay = openRelay(database, platform.bus);
+
+  await changeAll(database, noteIds(5), 4);
+
+  await expect.poll(() => waiting(database), { timeout: 5_000 }).toBe(0);
+  const stored = new Map((await publishedNotes(platform.bus)).map(({ event, sequence }) => [event.id, sequence]));
+  const written = new Map((await outboxOf(database)).map(({ id, sequence }) => [id, sequence]));
+  expect(written).toEqual(stored);
+});
+
+test.for(platformKinds)(
+  'on the %s platform a commit wakes the relay: one after the other, ten events are out sooner than by looking now and then',
+  async (kind) => {
     await using platform = await testPlatform(kind, inject('postgresUrl'));
     await using database = await openNotes(platform);
     await using _relay = openRelay(database, platform.bus);
-
-    await changeAll(database, noteIds(5), 4);
-
-    await expect.poll(() => waiting(database), { timeout: 5_000 }).toBe(0);
-    const stored = new Map((await publishedNotes(platform.bus)).map(({ event, sequence }) => [event.id, sequence]));
-    const written = new Map((await outboxOf(database)).map(({ id, sequence }) => [id, sequence]));
-    expect(written).toEqual(stored);
-  });
-
-  test('a commit wakes the relay: one after the other, ten events are out sooner than by looking now and then', async () => {
-    await using platform = await testPlatform(kind, inject('postgresUrl'));
-    await using database = await openNotes(platform);
-    await using _relay = openRelay(database, platform.bus);
-    const arrivals = platform.bus.read('NOTES', { from: 'start', signal: AbortSignal.timeout(10_000) })[Symbol.asyncIterator]();
+    const arrivals = platform.bus
+      .read('NOTES', { from: 'start', signal: AbortSignal.timeout(10_000) })
+      [Symbol.asyncIterator]();
     const note = newId();
     await changeNote(database.fork(), note);
     await arrivals.next();
@@ -46,9 +52,12 @@ describe.for(platformKinds)('on the %s platform', (kind) => {
     }
 
     expect(performance.now() - began).toBeLessThan(2_000);
-  });
+  },
+);
 
-  test('what was committed while no relay ran is published by the next', async () => {
+test.for(platformKinds)(
+  'on the %s platform what was committed while no relay ran is published by the next',
+  async (kind) => {
     await using platform = await testPlatform(kind, inject('postgresUrl'));
     await using database = await openNotes(platform);
     const ids = noteIds(40);
@@ -58,5 +67,5 @@ describe.for(platformKinds)('on the %s platform', (kind) => {
 
     await expect.poll(() => waiting(database), { timeout: 5_000 }).toBe(0);
     expect(await publishedVersions(platform.bus)).toEqual(everyVersion(ids, 5));
-  });
-});
+  },
+);

@@ -56,7 +56,8 @@ export function startRelay({ name, session, bus, log }: RelayOptions): Loop {
       const published: Published[] = [];
       const outcomes = await Promise.allSettled(parts.map((part) => publish(...part, published)));
       await writeBack(query, published);
-      for (const outcome of outcomes) if (outcome.status === 'fulfilled') for (const each of outcome.value) settled.add(each);
+      for (const outcome of outcomes)
+        if (outcome.status === 'fulfilled') for (const each of outcome.value) settled.add(each);
       const failed = outcomes.find((outcome) => outcome.status === 'rejected');
       if (failed) throw failed.reason;
       return parts.some(([, pending]) => pending.length === batchSize);

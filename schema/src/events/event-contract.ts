@@ -31,7 +31,10 @@ export const defineEvent = <const Type extends string, Data extends object>(
 });
 
 const fill = (address: string, values: ReadonlyMap<string, unknown>): string =>
-  address.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values.get(name) ?? '-'));
+  address.replaceAll(/\{(\w+)\}/g, (_, name: string) => textOf(values.get(name)));
+
+/** Ids and codes are text; what is null is nobody's. */
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '-');
 
 /**
  * The event with its data checked and typed; properties that the contract does not know are dropped, so that a

@@ -15,10 +15,15 @@ export function openInflow(read: (signal: AbortSignal) => AsyncIterable<Stored>,
   const bell = wakeup();
   let asked: Promise<void> | undefined;
   let arrived: Stored | undefined;
+  let failure: Error | undefined;
 
   const ask = async () => {
-    const result = await events.next();
-    if (!result.done) arrived = result.value;
+    try {
+      const result = await events.next();
+      if (!result.done) arrived = result.value;
+    } catch (error) {
+      failure = new Error('Reading failed', { cause: error });
+    }
     bell.ring();
   };
 
@@ -26,9 +31,9 @@ export function openInflow(read: (signal: AbortSignal) => AsyncIterable<Stored>,
     next: async (withinMs) => {
       asked ??= ask();
       if (!arrived) await bell.wait(withinMs, until);
-      if (!arrived) return undefined;
+      if (failure) throw failure;
       const event = arrived;
-      asked = arrived = undefined;
+      if (event) asked = arrived = undefined;
       return event;
     },
     [Symbol.asyncDispose]: async () => {

@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest';
 import type { Stored } from '../bus.ts';
 import type { Harness } from './harness.ts';
-import { declared, inOrder, numberOf, numbersIn, numbersUntil, numbersUpTo, publish, publishInTheEnd } from './test-stream.ts';
+import {
+  declared,
+  inOrder,
+  numberOf,
+  numbersIn,
+  numbersUntil,
+  numbersUpTo,
+  publish,
+  publishInTheEnd,
+} from './test-stream.ts';
 
 const patience = { timeout: 15_000 };
 

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import type { Harness } from './harness.ts';
-import { declared, numberOf, numbersUntil, numbersUpTo, publish, reading, readUntil, testStream } from './test-stream.ts';
+import {
+  declared,
+  numberOf,
+  numbersUntil,
+  numbersUpTo,
+  publish,
+  reading,
+  readUntil,
+  testStream,
+} from './test-stream.ts';
 
 /** How readers begin, wait and end. */
 export function readersLives({ open }: Harness): void {

@@ -9,7 +9,7 @@ export const openConnection = (servers: string): Promise<NatsConnection> =>
   connect({
     ...addressOf(servers),
     name: 'constellation',
-    timeout: 5_000,
+    timeout: 2_000,
     maxReconnectAttempts: -1,
     reconnectTimeWait: 100,
     pingInterval: 20_000,

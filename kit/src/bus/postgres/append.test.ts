@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Message } from '../bus.ts';
-import { numbered, numberedFrom, numberOf } from '../contract/harness.ts';
+import { numbered, numberedFrom, numberOf } from '../contract/test-stream.ts';
 import { groupingAppend } from './append.ts';
 
 /** Appends in memory, and only when it is let. */

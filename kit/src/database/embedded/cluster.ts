@@ -22,7 +22,10 @@ export interface Cluster {
 export async function openCluster(dataDirectory: string): Promise<Cluster> {
   const home = join(dataDirectory, 'postgres-18');
   if (!existsSync(home)) await createCluster(dataDirectory, home);
-  return { directory: join(await realpath(home), 'data'), password: (await readFile(join(home, 'password'), 'utf8')).trim() };
+  return {
+    directory: join(await realpath(home), 'data'),
+    password: (await readFile(join(home, 'password'), 'utf8')).trim(),
+  };
 }
 
 const draftPrefix = 'postgres-new-';

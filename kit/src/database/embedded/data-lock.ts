@@ -18,7 +18,9 @@ export async function lockData(dataDirectory: string): Promise<AsyncDisposable> 
     if (!isBusy(error)) throw error;
     const pid = await readPid(pidFile);
     const holder = pid ? `process ${pid}` : 'a process that is just starting';
-    throw new Error(`${dataDirectory} is in use by ${holder}; stop it or set DATA_DIR to another folder`, { cause: error });
+    throw new Error(`${dataDirectory} is in use by ${holder}; stop it or set DATA_DIR to another folder`, {
+      cause: error,
+    });
   }
   await writeFile(pidFile, `${process.pid}\n`);
   return {

@@ -21,9 +21,12 @@ test('a process that has the number of a server long gone is left alone, and the
   expect([innocent.exitCode, innocent.signalCode]).toEqual([null, null]);
 });
 
-test.for(['', 'no number\n', '0\n', '-1\n'])('a file that names no process (%j) is no reason to stop one', async (content) => {
-  await using folder = await mkdtempDisposable(join(tmpdir(), 'constellation-'));
-  await writeFile(join(folder.path, 'postmaster.pid'), content);
+test.for(['', 'no number\n', '0\n', '-1\n'])(
+  'a file that names no process (%j) is no reason to stop one',
+  async (content) => {
+    await using folder = await mkdtempDisposable(join(tmpdir(), 'constellation-'));
+    await writeFile(join(folder.path, 'postmaster.pid'), content);
 
-  await expect(stopLeftOver(folder.path)).resolves.toBeUndefined();
-});
+    await expect(stopLeftOver(folder.path)).resolves.toBeUndefined();
+  },
+);

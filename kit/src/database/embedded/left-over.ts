@@ -17,7 +17,8 @@ export async function stopLeftOver(directory: string): Promise<void> {
   process.kill(pid, 'SIGINT');
   const deadline = performance.now() + patienceMs;
   while (await serves(pid, directory)) {
-    if (performance.now() > deadline) throw new Error(`A left-over PostgreSQL (process ${pid}) does not stop; stop it by hand`);
+    if (performance.now() > deadline)
+      throw new Error(`A left-over PostgreSQL (process ${pid}) does not stop; stop it by hand`);
     await delay(20);
   }
 }

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { greeting } from './greeting.ts';
+import { startRedis } from './redis-server.ts';
+
+test('a private Redis answers once it is started, is silent once killed, and is back at the same address, empty', async () => {
+  await using redis = await startRedis();
+  const ask = (...commands: string[]) => greeting(Number(new URL(redis.url).port), `${commands.join(' ')}\r\n`);
+
+  const written = await ask('SET', 'key', 'value');
+  const found = await ask('GET', 'key');
+  await redis.kill();
+  const silence = await ask('GET', 'key');
+  await redis.restart();
+  const forgotten = await ask('GET', 'key');
+
+  expect([written, found, silence, forgotten]).toEqual(['+OK\r\n', '$5\r\nvalue\r\n', '', '$-1\r\n']);
+});
