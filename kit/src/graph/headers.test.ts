@@ -30,13 +30,13 @@ test('a request without a principal did not come through the gateway', () => {
 });
 
 test.for([
-  ['no base64', '%'],
-  ['no JSON', Buffer.from('nobody').toString('base64url')],
-  ['of an unknown kind', encode({ ...developmentPrincipal, kind: 'ROBOT' })],
-  ['with an unknown scope', encode({ ...developmentPrincipal, scopes: ['everything'] })],
-  ['without venue roles', encode({ kind: 'USER', id: 'x', scopes: [] })],
-] as const)('a principal that is %s is an error', ([, value]) => {
-  expect(() => read({ 'constellation-principal': value })).toThrow();
+  ['no base64', '%', /JSON/],
+  ['no JSON', Buffer.from('nobody').toString('base64url'), /JSON/],
+  ['of an unknown kind', encode({ ...developmentPrincipal, kind: 'ROBOT' }), /kind/],
+  ['with an unknown scope', encode({ ...developmentPrincipal, scopes: ['everything'] }), /scopes/],
+  ['without venue roles', encode({ kind: 'USER', id: 'x', scopes: [] }), /venueRoles/],
+] as const)('a principal that is %s is an error', ([, value, complaint]) => {
+  expect(() => read({ 'constellation-principal': value })).toThrow(complaint);
 });
 
 function encode(principal: object): string {

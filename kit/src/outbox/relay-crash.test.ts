@@ -8,7 +8,7 @@ import { everyVersion, openRelay, publishedVersions, waiting } from './relay-for
 const patience = { timeout: 8_000 };
 
 test.for(platformKinds)(
-  'on the %s platform when the answer to a publish is lost, what the stream holds is not published again',
+  'on the %s platform, when the answer to a publish is lost, what the stream holds is not published again',
   async (kind) => {
     await using platform = await testPlatform(kind, inject('postgresUrl'));
     await using database = await openNotes(platform);
@@ -31,7 +31,7 @@ test.for(platformKinds)(
 );
 
 test.for(platformKinds)(
-  'on the %s platform when a publish fails halfway, the relay goes on behind what the stream holds',
+  'on the %s platform, when a publish fails halfway, the relay goes on behind what the stream holds',
   async (kind) => {
     await using platform = await testPlatform(kind, inject('postgresUrl'));
     await using database = await openNotes(platform);
@@ -54,7 +54,7 @@ test.for(platformKinds)(
 );
 
 test.for(platformKinds)(
-  'on the %s platform when the connection is cut between publishing and noting it, nothing is published again',
+  'on the %s platform, when the connection is cut between publishing and noting it, nothing is published again',
   async (kind) => {
     await using platform = await testPlatform(kind, inject('postgresUrl'));
     await using database = await openNotes(platform);

@@ -10,7 +10,7 @@ import { everyVersion, openRelay, publishedVersions, waiting } from './relay-for
 const patience = { timeout: 8_000 };
 
 test.for(platformKinds)(
-  'on the %s platform when noting fails for a while, nothing is published again',
+  'on the %s platform, when noting fails for a while, nothing is published again',
   async (kind) => {
     await using platform = await testPlatform(kind, inject('postgresUrl'));
     await using database = await openNotes(platform);

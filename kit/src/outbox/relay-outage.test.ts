@@ -7,7 +7,7 @@ import { everyVersion, openRelay, publishedVersions, waiting } from './relay-for
 const patience = { timeout: 8_000 };
 
 test.for(platformKinds)(
-  'on the %s platform while the bus is away events wait, and when it is back all go out in order',
+  'on the %s platform, while the bus is away events wait, and when it is back all go out in order',
   async (kind) => {
     await using platform = await testPlatform(kind, inject('postgresUrl'));
     await using database = await openNotes(platform);

@@ -29,7 +29,7 @@ test.for(platformKinds)(
 );
 
 test.for(platformKinds)(
-  'on the %s platform when the owner is cut off while it publishes another takes over, and what the first does too late changes nothing',
+  'on the %s platform, when the owner is cut off while it publishes another takes over, and what the first does too late changes nothing',
   async (kind) => {
     await using platform = await testPlatform(kind, inject('postgresUrl'));
     await using database = await openNotes(platform);
@@ -59,7 +59,7 @@ test.for(platformKinds)(
 );
 
 test.for(platformKinds)(
-  'on the %s platform however often the connections of two relays are cut, nothing is lost, doubled or out of order',
+  'on the %s platform, however often the connections of two relays are cut, nothing is lost, doubled or out of order',
   async (kind) => {
     await using platform = await testPlatform(kind, inject('postgresUrl'));
     await using database = await openNotes(platform);

@@ -38,9 +38,8 @@ test.for(platformKinds)(
     await using platform = await testPlatform(kind, inject('postgresUrl'));
     await using database = await openNotes(platform);
     await using _relay = openRelay(database, platform.bus);
-    const arrivals = platform.bus
-      .read('NOTES', { from: 'start', signal: AbortSignal.timeout(10_000) })
-      [Symbol.asyncIterator]();
+    const reading = platform.bus.read('NOTES', { from: 'start', signal: AbortSignal.timeout(10_000) });
+    const arrivals = reading[Symbol.asyncIterator]();
     const note = newId();
     await changeNote(database.fork(), note);
     await arrivals.next();

@@ -32,7 +32,7 @@ export function startRelay({ name, session, bus, log }: RelayOptions): Loop {
   /** Partitions of which no stream holds what the outbox does not know of. */
   const settled = new Set<number>();
 
-  /** Notes in `published` what it got done, also when it fails on the way; returns what may be settled when that is written. */
+  /** Notes in `published` what it got done, also when it fails on the way; returns what is settled once that is written. */
   const publish = async (partition: number, pending: readonly Pending[], published: Published[]): Promise<number[]> => {
     const trusted = settled.delete(partition);
     const fresh = trusted ? pending : await withoutStored(bus, pending, published);
@@ -56,8 +56,8 @@ export function startRelay({ name, session, bus, log }: RelayOptions): Loop {
       const published: Published[] = [];
       const outcomes = await Promise.allSettled(parts.map((part) => publish(...part, published)));
       await writeBack(query, published);
-      for (const outcome of outcomes)
-        if (outcome.status === 'fulfilled') for (const each of outcome.value) settled.add(each);
+      const whole = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? outcome.value : []));
+      for (const partition of whole) settled.add(partition);
       const failed = outcomes.find((outcome) => outcome.status === 'rejected');
       if (failed) throw failed.reason;
       return parts.some(([, pending]) => pending.length === batchSize);

@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { freePort } from '../database/embedded/free-port.ts';
 import { greeting } from './greeting.ts';
+import { privateDirectory } from './private-directory.ts';
 import { startPrivately } from './private-process.ts';
 
 /** A NATS server with JetStream of this test's own. */
@@ -15,21 +13,20 @@ export interface PrivateNats extends AsyncDisposable {
 }
 
 export async function startNats(): Promise<PrivateNats> {
+  await using started = new AsyncDisposableStack();
   const port = await freePort();
-  const store = await mkdtemp(join(tmpdir(), 'constellation-nats-'));
+  const store = started.use(await privateDirectory('nats'));
   const start = () =>
     startPrivately({
       name: 'nats-server',
       debianPackage: 'nats-server',
-      args: ['-a', '127.0.0.1', '-p', String(port), '-js', '-sd', store],
+      args: ['-a', '127.0.0.1', '-p', String(port), '-js', '-sd', store.path],
       ready: async () => (await greeting(port)).startsWith('INFO'),
     });
-  const forget = () => rm(store, { recursive: true, force: true });
-  let server = await start().catch(async (error: unknown) => {
-    await forget();
-    throw error;
-  });
+  let server = await start();
   const kill = async () => server[Symbol.asyncDispose]();
+  started.defer(kill);
+  const running = started.move();
 
   return {
     url: `nats://127.0.0.1:${port}`,
@@ -38,9 +35,6 @@ export async function startNats(): Promise<PrivateNats> {
       await kill();
       server = await start();
     },
-    [Symbol.asyncDispose]: async () => {
-      await kill();
-      await forget();
-    },
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }

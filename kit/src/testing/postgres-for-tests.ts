@@ -1,10 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pg from 'pg';
-import { pino } from 'pino';
 import { startEmbeddedPostgres } from '../database/embedded/embedded-postgres.ts';
 import { newId } from '../identifier.ts';
+import { openLog } from '../log.ts';
+import { privateDirectory } from './private-directory.ts';
 
 /** A PostgreSQL server of this test's own. */
 export interface PrivatePostgres extends AsyncDisposable {
@@ -12,13 +10,16 @@ export interface PrivatePostgres extends AsyncDisposable {
   readonly url: string;
 }
 
-/** Starts the embedded PostgreSQL on a directory that is removed at the end; it takes no care to survive a power cut. */
+const stopAtOnce =
+  'server=$(cat */data/postmaster.pid | head -n 1); kill -QUIT $server; while kill -0 $server; do sleep 0.1; done';
+
+/** Starts the embedded PostgreSQL on a private directory; it takes no care to survive a power cut. */
 export async function startPostgres(): Promise<PrivatePostgres> {
-  const dataDirectory = await mkdtemp(join(tmpdir(), 'constellation-postgres-'));
   await using started = new AsyncDisposableStack();
-  started.defer(() => rm(dataDirectory, { recursive: true, force: true }));
+  const directory = started.use(await privateDirectory('postgres', stopAtOnce));
+  const log = openLog({ name: 'postgres', level: 'silent' });
   const settings = { fsync: 'off', max_connections: '200' };
-  const { url } = started.use(await startEmbeddedPostgres({ dataDirectory, log: pino({ level: 'silent' }), settings }));
+  const { url } = started.use(await startEmbeddedPostgres({ dataDirectory: directory.path, log, settings }));
   const running = started.move();
   return { url, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }

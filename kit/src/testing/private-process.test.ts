@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
-import { mkdtempDisposable } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { isAlive, readPid } from '../database/embedded/left-over.ts';
+import { privateDirectory } from './private-directory.ts';
 import { MissingProgram, startPrivately } from './private-process.ts';
 
 test('a program that the machine lacks is an error that says how to get it', async () => {
@@ -24,7 +23,7 @@ test('a program that ends while it starts is an error', async () => {
 });
 
 test('a program ends with the process that started it, even when that is killed', async () => {
-  await using directory = await mkdtempDisposable(join(tmpdir(), 'constellation-private-process-'));
+  await using directory = await privateDirectory('test');
   const file = join(directory.path, 'pid');
   const script = `
     import { startPrivately } from ${JSON.stringify(new URL('private-process.ts', import.meta.url).href)};

@@ -40,7 +40,10 @@ interface Parts {
   readonly log: Platform['log'];
 }
 
-async function openEmbedded(started: AsyncDisposableStack, { postgresUrl, prefix, clock, log }: Parts): Promise<Platform> {
+async function openEmbedded(
+  started: AsyncDisposableStack,
+  { postgresUrl, prefix, clock, log }: Parts,
+): Promise<Platform> {
   const database = started.use(postgresServer({ url: postgresUrl, prefix, clock, log }));
   const bus = started.use(await postgresBus({ connection: await database.reserve('bus', 9), log, clock }));
   await bus.declare(streams);
@@ -48,7 +51,10 @@ async function openEmbedded(started: AsyncDisposableStack, { postgresUrl, prefix
   return { database, bus, keyValue, clock, log, metrics: openMetrics(), [Symbol.asyncDispose]: async () => {} };
 }
 
-async function openDistributed(started: AsyncDisposableStack, { postgresUrl, prefix, clock, log }: Parts): Promise<Platform> {
+async function openDistributed(
+  started: AsyncDisposableStack,
+  { postgresUrl, prefix, clock, log }: Parts,
+): Promise<Platform> {
   const nats = started.use(await startNats());
   const redis = started.use(await startRedis());
   const urls = { databaseUrl: postgresUrl, natsUrl: nats.url, redisUrl: redis.url };

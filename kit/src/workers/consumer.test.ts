@@ -49,7 +49,7 @@ test.for(platformKinds)(
 );
 
 test.for(platformKinds)(
-  'on the %s platform it acts as its subgraph, in the trace of whoever caused the event',
+  'on the %s platform a consumer acts as its subgraph, in the trace of whoever caused the event',
   async (kind) => {
     await using platform = await testPlatform(kind, inject('postgresUrl'));
     await using database = await openNotes(platform);
@@ -71,7 +71,7 @@ test.for(platformKinds)(
 );
 
 test.for(platformKinds)(
-  'on the %s platform events of other types pass it by, and one that breaks the contract holds up no other',
+  'on the %s platform events of other types pass a consumer by, and one that breaks the contract holds up no other',
   async (kind) => {
     await using platform = await testPlatform(kind, inject('postgresUrl'));
     await using database = await openNotes(platform);

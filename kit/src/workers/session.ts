@@ -78,11 +78,11 @@ export function openSession(settings: ConnectionSettings, name: string, log: Log
 /** Queries follow each other; one that the server leaves without an answer ends the connection. */
 function queryOn(client: pg.Client): Query {
   let last: Promise<unknown> = Promise.resolve();
-  return (text, values) => {
-    const result = last.then(() => client.query(text, [...values])).then(({ rows }) => rows);
+  return async <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]) => {
+    const result = last.then(() => client.query<Row>(text, [...values]));
     last = result.catch((error: unknown) => {
       if (!(error instanceof pg.DatabaseError)) void client.end();
     });
-    return result;
+    return (await result).rows;
   };
 }
