@@ -7,14 +7,6 @@ interface Pattern {
   readonly allowTypeImports?: boolean;
 }
 
-/** Our packages that a folder may import: `standalone → gateway, subgraphs → kit → schema`. */
-const packagesFor: Readonly<Record<string, readonly string[]>> = {
-  'schema/**': ['schema'],
-  'kit/**': ['kit', 'schema'],
-  'gateway/**': ['kit', 'schema'],
-  'subgraphs/**': ['kit', 'schema'],
-};
-
 /** A subgraph's parts from the outside in: each may import what comes after it. */
 const order = [['main'], ['index'], ['graph', 'workers', 'http'], ['actions'], ['outside'], ['data'], ['domain']];
 
@@ -23,7 +15,7 @@ const byName: Pattern = {
   message: 'Import another package by its name.',
 };
 
-const onlyPackages = (names: readonly string[]): Pattern => ({
+const onlyPackages = (...names: string[]): Pattern => ({
   group: ['@constellation/**', ...names.flatMap((name) => [`!@constellation/${name}`, `!@constellation/${name}/**`])],
   message: 'Packages import one way: standalone → gateway, subgraphs → kit → schema.',
 });
@@ -62,13 +54,16 @@ const restrict = (files: string, ...patterns: Pattern[]): OxlintOverride => ({
   rules: { 'no-restricted-imports': ['error', { patterns: [byName, ...patterns] }] },
 });
 
-const insideSubgraphs = onlyPackages(packagesFor['subgraphs/**'] ?? []);
+const insideSubgraphs = onlyPackages('kit', 'schema');
 const inward = (folder: string, ...more: Pattern[]) =>
   restrict(`subgraphs/*/src/${folder}/**`, insideSubgraphs, onlyInward(folder), ...more);
 
 /** Who may import whom. Of several overrides that match a file the last one counts, hence the order. */
 export const layers: OxlintOverride[] = [
-  ...Object.entries(packagesFor).map(([files, names]) => restrict(files, onlyPackages(names))),
+  restrict('schema/**', onlyPackages('schema')),
+  restrict('kit/**', onlyPackages('kit', 'schema')),
+  restrict('gateway/**', onlyPackages('kit', 'schema')),
+  restrict('subgraphs/**', insideSubgraphs),
   ...['workers', 'http', 'actions', 'outside', 'data'].map((folder) => inward(folder)),
   inward('graph', onlyTypesOfData),
   restrict('subgraphs/*/src/graph/loaders.ts', insideSubgraphs, onlyInward('graph')),

@@ -2,7 +2,7 @@ import { afterAll, expect, test } from 'vitest';
 import { confirm, held, hold, readBooking } from './fixtures/bookings.ts';
 import { type Client, openClient } from './fixtures/client.ts';
 import { type DataDirectory, openDataDirectory } from './fixtures/data-directory.ts';
-import { runs } from './fixtures/left-over.ts';
+import { isThere, runs } from './fixtures/embedded-postgres.ts';
 import { startStandalone } from './fixtures/standalone.ts';
 import { openVenue } from './fixtures/venue.ts';
 
@@ -11,16 +11,86 @@ const firstStart = await openDataDirectory();
 await startAndStop(firstStart);
 afterAll(() => firstStart[Symbol.asyncDispose]());
 
-async function startAndStop(data: DataDirectory) {
-  await using child = startStandalone(data.path);
+async function startAndStop({ path }: DataDirectory) {
+  await using child = startStandalone(path);
   await child.url;
   child.kill('SIGTERM');
   await child.end;
 }
 
-const all = `{
+const bookingDatabase = 'constellation_booking';
+const eventually = { timeout: 20_000, interval: 20 };
+
+test('after kill -9 the next start takes over the PostgreSQL that is left over, and everything in it', async () => {
+  await using data = await openDataDirectory(firstStart);
+  await using killed = startStandalone(data.path);
+  const before = openClient(await killed.url);
+  const bookingIds = await bookTwice(before);
+  const bookings = await readAll(before, bookingIds);
+  const venues = await before.ask(allVenues);
+  killed.kill('SIGKILL');
+  await killed.end;
+  const orphan = (await data.postgres.pid()) ?? 0;
+  expect(await runs(orphan)).toBe(true);
+
+  await using next = startStandalone(data.path);
+
+  const after = openClient(await next.url);
+  expect(await runs(orphan)).toBe(false);
+  expect(await data.postgres.pid()).not.toBe(orphan);
+  expect(await readAll(after, bookingIds)).toEqual(bookings);
+  expect(await after.ask(allVenues)).toEqual(venues);
+});
+
+test('told to stop while requests are in flight, it answers them all, keeps what they did and exits with 0', async () => {
+  await using data = await openDataDirectory(firstStart);
+  await using child = startStandalone(data.path);
+  const client = openClient(await child.url);
+  const { id: venueId, tableIds, at } = await openVenue(client, 20);
+  const venues = await client.ask(allVenues);
+  const gate = await data.postgres.connect(bookingDatabase);
+  await gate.query('begin');
+  await gate.query('select from venue_tables for update');
+  const holds = tableIds.map((tableId) => held(hold(client, { venueId, tableIds: [tableId], startsAt: at('19:00') })));
+  const stopped = `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+  await expect.poll(async () => (await gate.query(stopped)).rowCount, eventually).toBe(20);
+
+  child.kill('SIGTERM');
+  await expect.poll(() => client.ask('{ __typename }').catch(() => 'refused'), eventually).toBe('refused');
+  await gate.query('commit');
+  await gate.end();
+  const bookings = await Promise.all(holds);
+
+  expect(await child.end).toEqual({ code: 0, signal: null });
+  expect(await data.postgres.pid()).toBeUndefined();
+  await using next = startStandalone(data.path);
+  const after = openClient(await next.url);
+  expect(await readAll(after, bookings.map(({ id }) => id))).toEqual(bookings);
+  expect(await after.ask(allVenues)).toEqual(venues);
+});
+
+test('Ctrl-C, which a terminal sends to the whole group, stops PostgreSQL too and leaves no process behind', async () => {
+  await using data = await openDataDirectory(firstStart);
+  await using child = startStandalone(data.path);
+  await child.url;
+  const postgres = (await data.postgres.pid()) ?? 0;
+  expect(await runs(postgres)).toBe(true);
+
+  child.kill('SIGINT', 'group');
+
+  expect(await child.end).toEqual({ code: 0, signal: null });
+  expect(await runs(postgres)).toBe(false);
+  expect(isThere(-child.pid)).toBe(false);
+});
+
+const allVenues = `{
   venues(first: 100) {
-    edges { node { id slug name openingHours { weekday opens closes } rooms { id name tables { id label } combinations { maxParty } } } }
+    edges {
+      node {
+        id slug name openingHours { weekday opens closes }
+        rooms { id name tables { id label } combinations { minParty maxParty tables { id } } }
+      }
+    }
   }
 }`;
 
@@ -32,56 +102,4 @@ async function bookTwice(client: Client): Promise<string[]> {
   return [one.id, other.id];
 }
 
-test('after kill -9 the next start takes over the PostgreSQL that is left over, and everything in it', async () => {
-  await using data = await openDataDirectory(firstStart);
-  await using killed = startStandalone(data.path);
-  const before = openClient(await killed.url);
-  const bookingIds = await bookTwice(before);
-  const bookings = await Promise.all(bookingIds.map((id) => readBooking(before, id)));
-  const venues = await before.ask(all);
-  killed.kill('SIGKILL');
-  await killed.end;
-  const orphan = await data.postgres.pid();
-
-  await using next = startStandalone(data.path);
-
-  const after = openClient(await next.url);
-  expect(orphan).toBeDefined();
-  expect(await data.postgres.pid()).not.toBe(orphan);
-  expect(runs(orphan ?? 0)).toBe(false);
-  expect(await Promise.all(bookingIds.map((id) => readBooking(after, id)))).toEqual(bookings);
-  expect(await after.ask(all)).toEqual(venues);
-});
-
-test('told to stop while requests are in flight, it answers all of them, keeps what they did and exits with 0', async () => {
-  await using data = await openDataDirectory(firstStart);
-  await using child = startStandalone(data.path);
-  const client = openClient(await child.url);
-  const { id: venueId, tableIds, at } = await openVenue(client, 50);
-  const venues = await client.ask(all);
-
-  const holds = tableIds.map((tableId) => held(hold(client, { venueId, tableIds: [tableId], startsAt: at('19:00') })));
-  await Promise.race(holds);
-  child.kill('SIGTERM');
-  const bookings = await Promise.all(holds);
-
-  expect(await child.end).toEqual({ code: 0, signal: null });
-  expect(await data.postgres.pid()).toBeUndefined();
-  await using next = startStandalone(data.path);
-  const after = openClient(await next.url);
-  expect(await Promise.all(bookings.map(({ id }) => readBooking(after, id)))).toEqual(bookings);
-  expect(await after.ask(all)).toEqual(venues);
-});
-
-test('Ctrl-C, which a terminal sends to the whole group, stops PostgreSQL too and leaves no process behind', async () => {
-  await using data = await openDataDirectory(firstStart);
-  await using child = startStandalone(data.path);
-  await child.url;
-  const postgres = (await data.postgres.pid()) ?? 0;
-  expect(runs(postgres)).toBe(true);
-
-  child.kill('SIGINT', 'group');
-
-  expect(await child.end).toEqual({ code: 0, signal: null });
-  expect([runs(postgres), runs(-child.pid), runs(-postgres)]).toEqual([false, false, false]);
-});
+const readAll = (client: Client, ids: readonly string[]) => Promise.all(ids.map((id) => readBooking(client, id)));

@@ -1,7 +1,5 @@
-import type { RuleTester } from 'oxlint/plugins-dev';
-import { rule } from '../rule.ts';
+import { rule, type Visitor } from '../rule.ts';
 
-type Visitor = ReturnType<Extract<Parameters<RuleTester['run']>[1], { create: unknown }>['create']>;
 type Assertion = Parameters<NonNullable<Visitor['TSAsExpression']>>[0];
 type Expression = Assertion['expression'];
 

@@ -33,7 +33,6 @@ async function ifPresent<Server>(start: () => Promise<Server>): Promise<Server |
     return await start();
   } catch (error) {
     if (!(error instanceof MissingProgram)) throw error;
-    process.stderr.write(`distributed: NOT RUN (${error.message})\n`);
     return undefined;
   }
 }

@@ -5,9 +5,9 @@ import type { Message } from '../bus.ts';
 /** Appends messages to a stream, all or none of them, and returns their sequences in the given order. */
 export type Append = (stream: string, messages: readonly Message[]) => Promise<readonly number[]>;
 
-/** Appends in one statement, on a pool or within a transaction. */
+/** Appends in one statement. */
 export async function appendOnce(
-  db: pg.Pool | pg.ClientBase,
+  db: pg.Pool,
   clock: Clock,
   stream: string,
   messages: readonly Message[],

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import pg from 'pg';
+import { within } from '../../deadline.ts';
 import type { Log } from '../../log.ts';
 import { startLoop } from '../../workers/loop.ts';
 import type { Claim } from '../consumer/consumer-store.ts';
@@ -14,65 +15,67 @@ export interface Session extends AsyncDisposable {
   lock(name: string): Promise<Claim | undefined>;
 }
 
+/** What aborts when a lock is lost, by the lock's name. */
+type Locks = Map<string, AbortController>;
+
 const reconnectMs = 50;
+const patienceMs = 10_000;
 
 /** Resolves when it is connected. */
 export async function openSession(config: pg.ClientConfig, bells: Bells, log: Log): Promise<Session> {
-  const locks = new Map<string, AbortController>();
+  const locks: Locks = new Map();
   const connected = Promise.withResolvers<void>();
   let current: pg.Client | undefined;
 
-  const connection = startLoop({
-    name: 'bus-session',
-    everyMs: reconnectMs,
-    log,
-    run: async (signal) => {
-      const client = new pg.Client(config);
-      client.on('error', (error) => log.warn({ error: error.message }, 'bus session lost'));
-      client.on('notification', ({ payload }) => bells.ring(payload));
-      try {
-        await client.connect();
-        await client.query('listen messages');
-        current = client;
-        connected.resolve();
-        bells.ring();
-        await once(client, 'end', { signal }).catch(() => {});
-      } finally {
-        current = undefined;
-        for (const lost of locks.values()) lost.abort();
-        locks.clear();
-        await client.end();
-      }
-    },
-  });
-
-  const lock = async (name: string): Promise<Claim | undefined> => {
-    const client = current;
-    if (!client || locks.has(name)) return undefined;
-    const lost = new AbortController();
-    locks.set(name, lost);
-    const forget = () => {
-      if (locks.get(name) === lost) locks.delete(name);
-    };
-    const won = await ask(client, 'pg_try_advisory_lock', name).catch(() => false);
-    if (!won) forget();
-    const giveBack = async () => {
-      // A connection that fails here is gone, and the lock with it.
-      if (!lost.signal.aborted) await ask(client, 'pg_advisory_unlock', name).catch(() => {});
-      forget();
-    };
-    return won ? { lost: lost.signal, [Symbol.asyncDispose]: giveBack } : undefined;
+  const liveOneConnection = async (signal: AbortSignal) => {
+    const client = new pg.Client(config);
+    client.on('error', (error) => log.warn({ error: error.message }, 'bus session lost'));
+    client.on('notification', ({ payload }) => bells.ring(payload));
+    try {
+      await client.connect();
+      await client.query('listen messages');
+      current = client;
+      connected.resolve();
+      bells.ring();
+      await once(client, 'end', { signal }).catch(() => {});
+    } finally {
+      current = undefined;
+      for (const lost of locks.values()) lost.abort();
+      locks.clear();
+      await client.end();
+    }
   };
 
-  await connected.promise;
-  return { lock, [Symbol.asyncDispose]: async () => connection[Symbol.asyncDispose]() };
+  await using started = new AsyncDisposableStack();
+  started.use(startLoop({ name: 'bus-session', everyMs: reconnectMs, log, run: liveOneConnection }));
+  await within(patienceMs, () => connected.promise);
+  const running = started.move();
+  return {
+    lock: async (name) => current && takeLock(current, locks, name),
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
 }
 
-async function ask(
-  client: pg.Client,
-  question: 'pg_try_advisory_lock' | 'pg_advisory_unlock',
-  name: string,
-): Promise<boolean> {
-  const { rowCount } = await client.query(`select where ${question}(hashtextextended($1, 0))`, [name]);
+async function takeLock(client: pg.Client, locks: Locks, name: string): Promise<Claim | undefined> {
+  if (locks.has(name)) return undefined;
+  const lost = new AbortController();
+  locks.set(name, lost);
+  const forget = () => {
+    if (locks.get(name) === lost) locks.delete(name);
+  };
+  const won = await ask(client, 'pg_try_advisory_lock', name).catch(() => false);
+  if (!won) forget();
+  const giveBack = async () => {
+    // A connection that fails here is gone, and the lock with it.
+    if (!lost.signal.aborted) await ask(client, 'pg_advisory_unlock', name).catch(() => {});
+    forget();
+  };
+  return won ? { lost: lost.signal, [Symbol.asyncDispose]: giveBack } : undefined;
+}
+
+type LockFunction = 'pg_try_advisory_lock' | 'pg_advisory_unlock';
+
+async function ask(client: pg.Client, lockFunction: LockFunction, name: string): Promise<boolean> {
+  const { rowCount } = await client.query(`select where ${lockFunction}(hashtextextended($1, 0))`, [name]);
   return rowCount === 1;
 }
