@@ -79,6 +79,7 @@ export default defineConfig({
     'typescript/unbound-method': off, // interfaces of plain functions
     'unicorn/consistent-function-scoping': off,
     'unicorn/no-useless-spread': off, // groups of command-line arguments
+    'unicorn/require-post-message-target-origin': off, // threads have none
   },
   overrides: [
     ...layers,

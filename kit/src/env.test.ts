@@ -31,7 +31,12 @@ test('an empty variable counts as unset, a stranger too', () => {
 });
 
 test('one error names everything that is wrong, and no value', () => {
-  const source = { PORT: 'secret', CONSTELLATION_ROLE: 'king', CONSTELLATION_WORKRES: 'true', CONSTELLATION_PLANET: 'mars' };
+  const source = {
+    PORT: 'secret',
+    CONSTELLATION_ROLE: 'king',
+    CONSTELLATION_WORKRES: 'true',
+    CONSTELLATION_PLANET: 'mars',
+  };
 
   const attempt = () => parseEnvironment(shape, source);
 

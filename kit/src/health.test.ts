@@ -10,7 +10,12 @@ const fails = async () => {
 const hangs = () => new Promise<never>(() => undefined);
 
 const open = (checks: Parameters<typeof health>[1], options: Partial<HttpOptions> = {}) =>
-  openHttp({ port: 0, log: openLog({ name: 'test', level: 'silent' }), routes: [(app) => health(app, checks)], ...options });
+  openHttp({
+    port: 0,
+    log: openLog({ name: 'test', level: 'silent' }),
+    routes: [(app) => health(app, checks)],
+    ...options,
+  });
 
 async function answer(url: string): Promise<readonly unknown[]> {
   const response = await fetch(url);
@@ -20,7 +25,10 @@ async function answer(url: string): Promise<readonly unknown[]> {
 test('a process is ready when everything it depends on answers', async () => {
   await using server = await open({ database: works, bus: works });
 
-  expect(await answer(`${server.url}/readyz`)).toEqual([200, { status: 'ready', checks: { database: 'ok', bus: 'ok' } }]);
+  expect(await answer(`${server.url}/readyz`)).toEqual([
+    200,
+    { status: 'ready', checks: { database: 'ok', bus: 'ok' } },
+  ]);
 });
 
 test('it says what fails, and only the log says why', async () => {

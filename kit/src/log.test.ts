@@ -65,5 +65,7 @@ test('a person gets one readable line', () => {
 
   log.info({ port: 4000 }, 'listening');
 
-  expect(stripVTControlCharacters(written.join())).toMatch(/^\[\d\d:\d\d:\d\d\.\d{3}\] INFO: listening\n\s+port: 4000\n$/);
+  expect(stripVTControlCharacters(written.join())).toMatch(
+    /^\[\d\d:\d\d:\d\d\.\d{3}\] INFO: listening\n\s+port: 4000\n$/,
+  );
 });

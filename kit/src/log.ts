@@ -20,7 +20,15 @@ export interface LogOptions {
 const secrets = ['authorization', 'cookie', 'set-cookie', 'password'];
 
 /** Where headers and inputs stand in what we log. A wildcard costs each line microseconds, so there is but one. */
-const places = ['', '*', 'req.headers', 'request.headers', 'response.headers', 'request.raw.headers', 'err.options.headers'];
+const places = [
+  '',
+  '*',
+  'req.headers',
+  'request.headers',
+  'response.headers',
+  'request.raw.headers',
+  'err.options.headers',
+];
 
 const redact = places.flatMap((place) => secrets.map((secret) => `${place}["${secret}"]`));
 

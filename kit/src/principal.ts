@@ -30,4 +30,9 @@ export const developmentPrincipal: Principal = {
 };
 
 /** What workers act as. */
-export const servicePrincipal = (name: string): Principal => ({ kind: 'SERVICE', id: name, scopes: accessScopes, venueRoles: {} });
+export const servicePrincipal = (name: string): Principal => ({
+  kind: 'SERVICE',
+  id: name,
+  scopes: accessScopes,
+  venueRoles: {},
+});

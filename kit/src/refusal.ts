@@ -12,14 +12,15 @@ export interface RefusalDetails {
  */
 export class Refusal extends Error {
   readonly code: ErrorCode;
-  readonly path: readonly string[] | undefined;
+  /** Not `path`: graphql-js would take that for a place in its answer. */
+  readonly inputPath: readonly string[] | undefined;
   readonly details: Readonly<Record<string, unknown>> | undefined;
 
   constructor(code: ErrorCode, message: string, { path, details }: RefusalDetails = {}) {
     super(message);
     this.name = 'Refusal';
     this.code = code;
-    this.path = path;
+    this.inputPath = path;
     this.details = details;
   }
 }

@@ -31,7 +31,12 @@ export function runProcess(
   open: (platform: Platform) => Promise<AsyncDisposable>,
 ): Promise<never> {
   const log = openLog({ name, level: env.CONSTELLATION_LOG_LEVEL });
-  const { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, NATS_URL: natsUrl, CONSTELLATION_METRICS_PORT: metricsPort } = env;
+  const {
+    DATABASE_URL: databaseUrl,
+    REDIS_URL: redisUrl,
+    NATS_URL: natsUrl,
+    CONSTELLATION_METRICS_PORT: metricsPort,
+  } = env;
   return run(
     async () => {
       await using opened = new AsyncDisposableStack();
@@ -46,7 +51,12 @@ export function runProcess(
 }
 
 /** Runs a subgraph as a process of its own. */
-export const runSubgraph = (subgraph: Subgraph, source: Readonly<Record<string, string | undefined>>): Promise<never> => {
+export const runSubgraph = (
+  subgraph: Subgraph,
+  source: Readonly<Record<string, string | undefined>>,
+): Promise<never> => {
   const env = readOrExit(() => parseEnvironment(processVariables, source));
-  return runProcess(subgraph.name, env, (platform) => serve(subgraph, platform, { port: env.PORT, host: env.CONSTELLATION_HOST }));
+  return runProcess(subgraph.name, env, (platform) =>
+    serve(subgraph, platform, { port: env.PORT, host: env.CONSTELLATION_HOST }),
+  );
 };

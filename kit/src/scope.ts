@@ -1,5 +1,5 @@
-import type { EntityManager } from './database/query.ts';
 import type { Clock } from './clock.ts';
+import type { EntityManager } from './database/query.ts';
 import type { KeyValue } from './key-value/key-value.ts';
 import type { Log } from './log.ts';
 import { type Principal, servicePrincipal } from './principal.ts';

@@ -1,6 +1,6 @@
 import type { ExecutionHeaders } from './graph/headers.ts';
-import { buildSchema, executeOn, type GraphRequest, type GraphResponse, startGraph } from './graph/server.ts';
 import { serveGraph } from './graph/http.ts';
+import { buildSchema, executeOn, type GraphRequest, type GraphResponse, startGraph } from './graph/server.ts';
 import { startRelay } from './outbox/relay.ts';
 import type { Platform } from './platform.ts';
 import { openScope } from './scope.ts';
@@ -27,7 +27,11 @@ export interface ServeOptions {
 }
 
 /** Brings a subgraph to life: database migrated, graph, relay and workers running. */
-export async function serve(subgraph: Subgraph, platform: Platform, options: ServeOptions = {}): Promise<RunningSubgraph> {
+export async function serve(
+  subgraph: Subgraph,
+  platform: Platform,
+  options: ServeOptions = {},
+): Promise<RunningSubgraph> {
   await using started = new AsyncDisposableStack();
   const log = platform.log.child({ subgraph: subgraph.name });
   const database = started.use(await platform.database.open(subgraph));
@@ -47,7 +51,8 @@ export async function serve(subgraph: Subgraph, platform: Platform, options: Ser
   };
   const checks = { database: () => database.ping(), bus: () => bus.ping(), keyValue: () => keyValue.ping() };
   const { port, host } = options;
-  const http = port === undefined ? undefined : started.use(await serveGraph(server, { port, host, log, checks, context }));
+  const http =
+    port === undefined ? undefined : started.use(await serveGraph(server, { port, host, log, checks, context }));
 
   const running = started.move();
   return {

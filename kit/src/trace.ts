@@ -10,7 +10,8 @@ export interface Trace {
   readonly traceparent: string;
 }
 
-const pattern = /^(?<version>[0-9a-f]{2})-(?<traceId>[0-9a-f]{32})-(?<parentId>[0-9a-f]{16})-(?<flags>[0-9a-f]{2})(?<rest>-.*)?$/;
+const pattern =
+  /^(?<version>[0-9a-f]{2})-(?<traceId>[0-9a-f]{32})-(?<parentId>[0-9a-f]{16})-(?<flags>[0-9a-f]{2})(?<rest>-.*)?$/;
 const nothing = /^0+$/;
 
 /** The next hop of the caller's trace; a missing or invalid `traceparent` begins a new one. */
@@ -24,7 +25,8 @@ export function traceFrom(header?: string): Trace {
 function parse(header: string | undefined): { traceId: string; flags: string } | undefined {
   const { version, traceId, parentId, flags, rest } = header?.match(pattern)?.groups ?? {};
   if (!version || !traceId || !parentId || !flags) return undefined;
-  if (version === 'ff' || (version === '00' && rest) || nothing.test(traceId) || nothing.test(parentId)) return undefined;
+  if (version === 'ff' || (version === '00' && rest) || nothing.test(traceId) || nothing.test(parentId))
+    return undefined;
   return { traceId, flags };
 }
 

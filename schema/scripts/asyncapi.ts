@@ -35,7 +35,10 @@ function channel(address: string, events: readonly PublishedEvent[]): object {
     address,
     title: stream?.name,
     description: `${stream?.description} ${keeping(stream)}`,
-    parameters: fromEntries(parameters, (name) => [name, { description: `\`${name}\` of the event's data; \`-\` for none.` }]),
+    parameters: fromEntries(parameters, (name) => [
+      name,
+      { description: `\`${name}\` of the event's data; \`-\` for none.` },
+    ]),
     messages: fromEntries(events, ({ type }) => [type, { $ref: `#/components/messages/${type}` }]),
   };
 }
@@ -70,5 +73,7 @@ function schemaOf(schema: z.ZodType): object {
   return rest;
 }
 
-const fromEntries = <Item, Value>(items: readonly Item[], entry: (item: Item) => [string, Value]): Record<string, Value> =>
-  Object.fromEntries(items.map(entry));
+const fromEntries = <Item, Value>(
+  items: readonly Item[],
+  entry: (item: Item) => [string, Value],
+): Record<string, Value> => Object.fromEntries(items.map(entry));

@@ -5,7 +5,8 @@ import { generatedFiles, outdated } from './generated-files.ts';
 
 const locate = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
-const present = (path: string): string | undefined => (existsSync(locate(path)) ? readFileSync(locate(path), 'utf8') : undefined);
+const present = (path: string): string | undefined =>
+  existsSync(locate(path)) ? readFileSync(locate(path), 'utf8') : undefined;
 
 function write(path: string, text: string): void {
   mkdirSync(dirname(locate(path)), { recursive: true });

@@ -14,5 +14,7 @@ export const generatedFiles = async (): Promise<ReadonlyMap<string, string>> =>
   ]);
 
 /** Those whose present text differs, or is missing. */
-export const outdated = (wanted: ReadonlyMap<string, string>, present: (path: string) => string | undefined): readonly string[] =>
-  [...wanted].filter(([path, text]) => present(path) !== text).map(([path]) => path);
+export const outdated = (
+  wanted: ReadonlyMap<string, string>,
+  present: (path: string) => string | undefined,
+): readonly string[] => [...wanted].filter(([path, text]) => present(path) !== text).map(([path]) => path);

@@ -23,7 +23,10 @@ const graphql = <const Source extends ErrorSource>(meaning: string, ...raisedBy:
 export const errorCatalogue = {
   NOT_FOUND: refusal('There is nothing with this id.', ...everySubgraph),
   FORBIDDEN: refusal('The caller may not do this.', ...everySubgraph),
-  INVALID_INPUT: refusal('A value of the input is missing, malformed or out of range; `path` leads to it.', ...everySubgraph),
+  INVALID_INPUT: refusal(
+    'A value of the input is missing, malformed or out of range; `path` leads to it.',
+    ...everySubgraph,
+  ),
   IDEMPOTENCY_MISMATCH: refusal('The idempotency key was used before, with another input.', ...everySubgraph),
 
   SLUG_TAKEN: refusal('Another venue has this slug.', 'venue'),

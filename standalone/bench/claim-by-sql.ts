@@ -38,7 +38,13 @@ export async function claimBySql(
     if (rowCount !== 0) throw new Error('The slot is taken');
     await client.query(claim, [bookingId, bookingId.slice(-12), venueId, [tableId], startsAt, endsAt]);
     const partition = Number.parseInt(bookingId.slice(-2), 16) % 8;
-    await client.query(outbox, [event.id, partition, `booking.changed.-.${venueId}.${bookingId}`, bookingId, JSON.stringify(event)]);
+    await client.query(outbox, [
+      event.id,
+      partition,
+      `booking.changed.-.${venueId}.${bookingId}`,
+      bookingId,
+      JSON.stringify(event),
+    ]);
     await client.query('commit');
   } finally {
     client.release();
@@ -57,7 +63,16 @@ const heldEvent = (venueId: string, tableId: string, startsAt: string, endsAt: s
     datacontenttype: 'application/json',
     version: 1,
     data: {
-      ...{ bookingId, venueId, partnerId: null, customerId: null, change: 'STATUS', from: null, to: 'HELD', reason: null },
+      ...{
+        bookingId,
+        venueId,
+        partnerId: null,
+        customerId: null,
+        change: 'STATUS',
+        from: null,
+        to: 'HELD',
+        reason: null,
+      },
       ...{ startsAt, endsAt, tableIds: [tableId], partySize: 2, holdExpiresAt: endsAt },
     },
   };

@@ -16,4 +16,5 @@ export function report(figures: readonly Figure[]): void {
 }
 
 /** A number for people: three significant digits at most. */
-export const round = (value: number): string => (value >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(3))));
+export const round = (value: number): string =>
+  value >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));

@@ -18,7 +18,11 @@ const tables = 50;
 export async function benchHolds(platform: Platform): Promise<Figure[]> {
   await using opened = new AsyncDisposableStack();
   const booking = opened.use(await serve(bookingSubgraph, platform));
-  const pool = new pg.Pool({ ...(await platform.database.reserve('bench', concurrency)), database: 'constellation_booking', max: concurrency });
+  const pool = new pg.Pool({
+    ...(await platform.database.reserve('bench', concurrency)),
+    database: 'constellation_booking',
+    max: concurrency,
+  });
   opened.defer(() => pool.end());
   const venue = await announceVenue(platform, tables);
   await untilKnown(booking, venue);
@@ -28,7 +32,11 @@ export async function benchHolds(platform: Platform): Promise<Figure[]> {
   for (let turn = 1; turn <= rounds; turn++) {
     const offset = turn * 2 * perRound;
     ours.push(await load(perRound, concurrency, (index) => hold(booking, venue, offset + index)));
-    plain.push(await load(perRound, concurrency, (index) => claimBySql(pool, venue.venueId, slot(venue, offset + perRound + index))));
+    plain.push(
+      await load(perRound, concurrency, (index) =>
+        claimBySql(pool, venue.venueId, slot(venue, offset + perRound + index)),
+      ),
+    );
   }
   const [perSecond, plainPerSecond] = [ours, plain].map((results) => median(results.map((result) => result.perSecond)));
   const ratio = (perSecond ?? 0) / (plainPerSecond ?? 1);
@@ -58,7 +66,14 @@ const operation = `mutation ($input: HoldTableInput!) {
 async function hold(booking: RunningSubgraph, venue: BenchVenue, index: number): Promise<void> {
   const { tableId, start } = slot(venue, index);
   const guest = { name: 'Ada' };
-  const input = { venueId: venue.venueId, tableIds: [tableId], partySize: 2, startsAt: String(start), duration: 'PT1H', guest };
+  const input = {
+    venueId: venue.venueId,
+    tableIds: [tableId],
+    partySize: 2,
+    startsAt: String(start),
+    duration: 'PT1H',
+    guest,
+  };
   const answer = await booking.execute({ query: operation, variables: { input } }, { principal: developmentPrincipal });
   const text = JSON.stringify(answer);
   if (!text.includes('"HELD"')) throw new Error(`Not held: ${text}`);
@@ -66,5 +81,10 @@ async function hold(booking: RunningSubgraph, venue: BenchVenue, index: number):
 
 /** The subgraph hears of the venue a moment after it was announced. */
 async function untilKnown(booking: RunningSubgraph, venue: BenchVenue): Promise<void> {
-  while (!(await hold(booking, venue, 0).then(() => true, () => false)));
+  while (
+    !(await hold(booking, venue, 0).then(
+      () => true,
+      () => false,
+    ))
+  );
 }

@@ -6,7 +6,11 @@ export interface LoadResult {
 }
 
 /** Runs `count` tasks, `concurrency` of them at a time, as fast as they go. */
-export async function load(count: number, concurrency: number, task: (index: number) => Promise<void>): Promise<LoadResult> {
+export async function load(
+  count: number,
+  concurrency: number,
+  task: (index: number) => Promise<void>,
+): Promise<LoadResult> {
   const times: number[] = [];
   let next = 0;
   const began = performance.now();

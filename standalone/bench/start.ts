@@ -23,8 +23,20 @@ export async function benchStart(dataDirectory: string): Promise<Figure[]> {
   const megabytes = median(started.map(({ residentBytes }) => residentBytes / 1e6));
   const beside = `median of ${warmStarts}, PostgreSQL not counted in memory`;
   return [
-    { what: 'Warm start to ready', measured: `${round(seconds)} s`, beside, promise: 'at most 4 s', kept: seconds <= 4 },
-    { what: 'Memory after the tour', measured: `${round(megabytes)} MB`, beside, promise: 'at most 300 MB', kept: megabytes <= 300 },
+    {
+      what: 'Warm start to ready',
+      measured: `${round(seconds)} s`,
+      beside,
+      promise: 'at most 4 s',
+      kept: seconds <= 4,
+    },
+    {
+      what: 'Memory after the tour',
+      measured: `${round(megabytes)} MB`,
+      beside,
+      promise: 'at most 300 MB',
+      kept: megabytes <= 300,
+    },
   ];
 }
 
@@ -61,7 +73,11 @@ async function stop(child: ChildProcess): Promise<void> {
 const origin = `http://127.0.0.1:${port}`;
 
 async function untilReady(child: ChildProcess): Promise<void> {
-  const isReady = () => fetch(`${origin}/readyz`).then(({ ok }) => ok, () => false);
+  const isReady = () =>
+    fetch(`${origin}/readyz`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
   while (!(await isReady())) {
     if (child.exitCode !== null) throw new Error('npm start ended before it was ready');
     await delay(10);
@@ -71,7 +87,11 @@ async function untilReady(child: ChildProcess): Promise<void> {
 /** Finds a venue, holds a table there and confirms it: what a newcomer does first. */
 async function tour(): Promise<void> {
   const { venues } = await ask(findVenues, venuesFound);
-  const day = systemClock.now().toZonedDateTimeISO('UTC').toPlainDate().add({ days: randomInt(2, 700) });
+  const day = systemClock
+    .now()
+    .toZonedDateTimeISO('UTC')
+    .toPlainDate()
+    .add({ days: randomInt(2, 700) });
   const venueId = venues.edges[0]?.node.id;
   const input = { venueId, partySize: 2, startsAt: `${String(day)}T18:00`, guest: { name: 'Ada' } };
   const { holdTable } = await ask(hold, held, { input });
@@ -79,15 +99,22 @@ async function tour(): Promise<void> {
 }
 
 const findVenues = '{ venues(first: 20) { edges { node { id name rooms { name tables { id label } } } } } }';
-const venuesFound = z.object({ venues: z.object({ edges: z.array(z.object({ node: z.object({ id: z.string() }) })) }) });
-const hold = 'mutation ($input: HoldTableInput!) { holdTable(input: $input) { booking { id venue { name } } errors { code } } }';
+const venuesFound = z.object({
+  venues: z.object({ edges: z.array(z.object({ node: z.object({ id: z.string() }) })) }),
+});
+const hold =
+  'mutation ($input: HoldTableInput!) { holdTable(input: $input) { booking { id venue { name } } errors { code } } }';
 const held = z.object({ holdTable: z.object({ booking: z.object({ id: z.string() }) }) });
 const confirm = 'mutation ($id: ID!) { confirmBooking(id: $id) { booking { status history { to } } errors { code } } }';
 const confirmed = z.object({ confirmBooking: z.object({ booking: z.object({ status: z.literal('CONFIRMED') }) }) });
 
 async function ask<Data>(query: string, shape: z.ZodType<Data>, variables: object = {}): Promise<Data> {
   const headers = { 'content-type': 'application/json' };
-  const response = await fetch(`${origin}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
+  const response = await fetch(`${origin}/graphql`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ query, variables }),
+  });
   return z.object({ data: shape }).parse(await response.json()).data;
 }
 

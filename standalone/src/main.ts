@@ -11,7 +11,12 @@ const log = openLog({ name: 'standalone', level: env.CONSTELLATION_LOG_LEVEL, pr
 await run(
   async () => {
     await using opened = new AsyncDisposableStack();
-    const { DATA_DIR: dataDirectory, PORT: port, CONSTELLATION_HOST: host, CONSTELLATION_METRICS_PORT: metricsPort } = env;
+    const {
+      DATA_DIR: dataDirectory,
+      PORT: port,
+      CONSTELLATION_HOST: host,
+      CONSTELLATION_METRICS_PORT: metricsPort,
+    } = env;
     const metrics = openMetrics();
     if (metricsPort !== undefined) opened.use(await serveMetrics(metrics, metricsPort, host));
     const platform = opened.use(await embedded({ dataDirectory, log, metrics }));

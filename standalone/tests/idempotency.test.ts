@@ -11,38 +11,47 @@ afterAll(close);
 const twentyTimes = (ask: () => Promise<Outcome>) => Promise.all(Array.from({ length: 20 }, ask));
 const bookingIds = (outcomes: readonly Outcome[]) => new Set(outcomes.map(({ booking }) => booking?.id));
 
-test.for(graphs)('one key in the input, twenty times at once, makes one booking and one event ($kind)', async (graph) => {
-  const venue = await openVenue(graph, 20);
-  const wish = { venueId: venue.id, startsAt: venue.at('19:00'), idempotencyKey: newId() };
+test.for(graphs)(
+  'one key in the input, twenty times at once, makes one booking and one event ($kind)',
+  async (graph) => {
+    const venue = await openVenue(graph, 20);
+    const wish = { venueId: venue.id, startsAt: venue.at('19:00'), idempotencyKey: newId() };
 
-  const outcomes = await twentyTimes(() => hold(graph, wish));
+    const outcomes = await twentyTimes(() => hold(graph, wish));
 
-  expect(outcomes.map(({ name }) => name)).toEqual(Array.from({ length: 20 }, () => 'HELD'));
-  expect(bookingIds(outcomes).size).toBe(1);
-  expect(await publishedOf(graph.platform, venue.id)).toHaveLength(1);
-});
+    expect(outcomes.map(({ name }) => name)).toEqual(Array.from({ length: 20 }, () => 'HELD'));
+    expect(bookingIds(outcomes).size).toBe(1);
+    expect(await publishedOf(graph.platform, venue.id)).toHaveLength(1);
+  },
+);
 
-test.for(graphs)('one key in the header, twenty times at once, makes one booking and one event ($kind)', async (graph) => {
-  const venue = await openVenue(graph, 20);
-  const wish = { venueId: venue.id, startsAt: venue.at('19:00') };
-  const key = { 'idempotency-key': newId() };
+test.for(graphs)(
+  'one key in the header, twenty times at once, makes one booking and one event ($kind)',
+  async (graph) => {
+    const venue = await openVenue(graph, 20);
+    const wish = { venueId: venue.id, startsAt: venue.at('19:00') };
+    const key = { 'idempotency-key': newId() };
 
-  const outcomes = await twentyTimes(() => hold(graph, wish, key));
+    const outcomes = await twentyTimes(() => hold(graph, wish, key));
 
-  expect(bookingIds(outcomes).size).toBe(1);
-  expect(await publishedOf(graph.platform, venue.id)).toHaveLength(1);
-});
+    expect(bookingIds(outcomes).size).toBe(1);
+    expect(await publishedOf(graph.platform, venue.id)).toHaveLength(1);
+  },
+);
 
-test.for(graphs)('twenty at once who confirm under one key are all told that it is done, which it is once ($kind)', async (graph) => {
-  const venue = await openVenue(graph, 1);
-  const { id } = await held(hold(graph, { venueId: venue.id, startsAt: venue.at('19:00') }));
-  const key = { 'idempotency-key': newId() };
+test.for(graphs)(
+  'twenty at once who confirm under one key are all told that it is done, which it is once ($kind)',
+  async (graph) => {
+    const venue = await openVenue(graph, 1);
+    const { id } = await held(hold(graph, { venueId: venue.id, startsAt: venue.at('19:00') }));
+    const key = { 'idempotency-key': newId() };
 
-  const outcomes = await twentyTimes(() => confirm(graph, id, key));
+    const outcomes = await twentyTimes(() => confirm(graph, id, key));
 
-  expect(new Set(outcomes.map(({ name }) => name))).toEqual(new Set(['CONFIRMED']));
-  expect((await readBooking(graph, id)).history.map(({ to }) => to)).toEqual(['HELD', 'CONFIRMED']);
-});
+    expect(new Set(outcomes.map(({ name }) => name))).toEqual(new Set(['CONFIRMED']));
+    expect((await readBooking(graph, id)).history.map(({ to }) => to)).toEqual(['HELD', 'CONFIRMED']);
+  },
+);
 
 test.for(graphs)('a key used for something else is refused, whichever way it is sent ($kind)', async (graph) => {
   const venue = await openVenue(graph, 2);
@@ -59,21 +68,24 @@ test.for(graphs)('a key used for something else is refused, whichever way it is 
   }
 });
 
-test.for(graphs)('a repetition gives the first answer about the booking as it is by now, and a refusal again ($kind)', async (graph) => {
-  const venue = await openVenue(graph, 1);
-  const wish = { venueId: venue.id, startsAt: venue.at('19:00') };
-  const [first, second] = [newId(), newId()];
-  const { id } = await held(hold(graph, { ...wish, idempotencyKey: first }));
-  const refused = await hold(graph, { ...wish, idempotencyKey: second });
-  await cancel(graph, id);
+test.for(graphs)(
+  'a repetition gives the first answer about the booking as it is by now, and a refusal again ($kind)',
+  async (graph) => {
+    const venue = await openVenue(graph, 1);
+    const wish = { venueId: venue.id, startsAt: venue.at('19:00') };
+    const [first, second] = [newId(), newId()];
+    const { id } = await held(hold(graph, { ...wish, idempotencyKey: first }));
+    const refused = await hold(graph, { ...wish, idempotencyKey: second });
+    await cancel(graph, id);
 
-  const again = await hold(graph, { ...wish, idempotencyKey: first });
-  const refusedAgain = await hold(graph, { ...wish, idempotencyKey: second });
+    const again = await hold(graph, { ...wish, idempotencyKey: first });
+    const refusedAgain = await hold(graph, { ...wish, idempotencyKey: second });
 
-  expect(again).toMatchObject({ name: 'CANCELLED', booking: { id } });
-  expect(refused.name).toBe('TABLE_TAKEN');
-  expect(refusedAgain).toEqual(refused);
-});
+    expect(again).toMatchObject({ name: 'CANCELLED', booking: { id } });
+    expect(refused.name).toBe('TABLE_TAKEN');
+    expect(refusedAgain).toEqual(refused);
+  },
+);
 
 test.for(graphs)('a key in the header cannot stand for two mutations, and neither is done ($kind)', async (graph) => {
   const venue = await openVenue(graph, 1);

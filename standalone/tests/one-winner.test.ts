@@ -6,21 +6,25 @@ import { openVenue } from './fixtures/venue.ts';
 const { graphs, close } = await openGraphs();
 afterAll(close);
 
-const times = <Result>(count: number, make: (index: number) => Result) => Array.from({ length: count }, (_, index) => make(index));
+const times = <Result>(count: number, make: (index: number) => Result) =>
+  Array.from({ length: count }, (_, index) => make(index));
 
-test.for(graphs)('of 200 who hold the same table at once one wins, and a loser gets it when the winner cancels ($kind)', async (graph) => {
-  const venue = await openVenue(graph, 1);
-  const wish = { venueId: venue.id, tableIds: venue.tableIds, startsAt: venue.at('19:00') };
+test.for(graphs)(
+  'of 200 who hold the same table at once one wins, and a loser gets it when the winner cancels ($kind)',
+  async (graph) => {
+    const venue = await openVenue(graph, 1);
+    const wish = { venueId: venue.id, tableIds: venue.tableIds, startsAt: venue.at('19:00') };
 
-  const outcomes = await Promise.all(times(200, () => hold(graph, wish)));
+    const outcomes = await Promise.all(times(200, () => hold(graph, wish)));
 
-  const [refusal] = outcomes.flatMap(({ errors }) => errors);
-  expect(tally(outcomes)).toEqual({ HELD: 1, TABLE_TAKEN: 199 });
-  expect(refusal).toMatchObject({ code: 'TABLE_TAKEN', path: ['input', 'tableIds'] });
+    const [refusal] = outcomes.flatMap(({ errors }) => errors);
+    expect(tally(outcomes)).toEqual({ HELD: 1, TABLE_TAKEN: 199 });
+    expect(refusal).toMatchObject({ code: 'TABLE_TAKEN', path: ['input', 'tableIds'] });
 
-  for (const { booking } of outcomes) if (booking) await cancel(graph, booking.id);
-  expect((await hold(graph, wish)).name).toBe('HELD');
-});
+    for (const { booking } of outcomes) if (booking) await cancel(graph, booking.id);
+    expect((await hold(graph, wish)).name).toBe('HELD');
+  },
+);
 
 test.for(graphs)('stays that touch are held side by side, all at once ($kind)', async (graph) => {
   const venue = await openVenue(graph, 1);

@@ -18,7 +18,6 @@ async function startAndStop({ path }: DataDirectory) {
   await child.end;
 }
 
-const bookingDatabase = 'constellation_booking';
 const eventually = { timeout: 20_000, interval: 20 };
 
 test('after kill -9 the next start takes over the PostgreSQL that is left over, and everything in it', async () => {
@@ -46,26 +45,31 @@ test('told to stop while requests are in flight, it answers them all, keeps what
   await using data = await openDataDirectory(firstStart);
   await using child = startStandalone(data.path);
   const client = openClient(await child.url);
-  const { id: venueId, tableIds, at } = await openVenue(client, 20);
+  const { id: venueId, tableIds, at } = await openVenue(client, 12);
   const venues = await client.ask(allVenues);
-  const gate = await data.postgres.connect(bookingDatabase);
-  await gate.query('begin');
-  await gate.query('select from venue_tables for update');
-  const holds = tableIds.map((tableId) => held(hold(client, { venueId, tableIds: [tableId], startsAt: at('19:00') })));
-  const stopped = `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
-  await expect.poll(async () => (await gate.query(stopped)).rowCount, eventually).toBe(20);
+  await using gate = await data.postgres.connect('constellation_booking');
+  await using onlooker = await data.postgres.connect('constellation_booking');
+  await gate.run('begin');
+  await gate.run('select from venue_tables for update');
+  const holds = tableIds.map((tableId) => hold(client, { venueId, tableIds: [tableId], startsAt: at('19:00') }));
+  const waiting = `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+  await expect.poll(() => onlooker.run(waiting), eventually).toBe(holds.length);
 
   child.kill('SIGTERM');
   await expect.poll(() => client.ask('{ __typename }').catch(() => 'refused'), eventually).toBe('refused');
-  await gate.query('commit');
-  await gate.end();
-  const bookings = await Promise.all(holds);
+  await gate.run('commit');
+  const bookings = await Promise.all(holds.map(held));
 
   expect(await child.end).toEqual({ code: 0, signal: null });
   expect(await data.postgres.pid()).toBeUndefined();
   await using next = startStandalone(data.path);
   const after = openClient(await next.url);
-  expect(await readAll(after, bookings.map(({ id }) => id))).toEqual(bookings);
+  expect(
+    await readAll(
+      after,
+      bookings.map(({ id }) => id),
+    ),
+  ).toEqual(bookings);
   expect(await after.ask(allVenues)).toEqual(venues);
 });
 

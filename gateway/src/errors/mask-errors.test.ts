@@ -25,3 +25,16 @@ test("a subgraph's coded error keeps code, words and path, and loses what is ins
 
   expect(errors).toEqual([{ message: 'One of id and slug', path: ['venue'], extensions: { code: 'BAD_USER_INPUT' } }]);
 });
+
+test('a large request that is refused gets a small answer', async () => {
+  await using gateway = await openTestGateway();
+  const input = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`unknown${index}`, 'x'.repeat(10_000)]));
+
+  const answer = await gateway.post(
+    'mutation ($input: HoldTableInput!) { holdTable(input: $input) { errors { code } } }',
+    { input },
+  );
+
+  expect(answer.errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
+  expect(JSON.stringify(answer).length).toBeLessThan(100_000);
+});

@@ -3,6 +3,9 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
 const internal = 'INTERNAL_SERVER_ERROR';
 
+/** Enough for words of ours; messages of graphql repeat what the client sent, each of them all of it. */
+const longestMessage = 1_000;
+
 /** What of an error's extensions is meant for clients. */
 const publicExtensions = ['code', 'argument', 'details'];
 
@@ -23,7 +26,8 @@ export function publicError(error: unknown, traceId?: string): GraphQLFormattedE
   const code = publishedCode(error);
   if (!(error instanceof GraphQLError) || code === undefined) return masked(error, traceId);
   const extensions = Object.entries(error.extensions).filter(([name]) => publicExtensions.includes(name));
-  return { message: error.message, ...place(error), extensions: { ...Object.fromEntries(extensions), code } };
+  const message = error.message.length > longestMessage ? `${error.message.slice(0, longestMessage)}…` : error.message;
+  return { message, ...place(error), extensions: { ...Object.fromEntries(extensions), code } };
 }
 
 const masked = (error: unknown, traceId: string | undefined): GraphQLFormattedError => ({

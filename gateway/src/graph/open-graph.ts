@@ -10,6 +10,7 @@ import { maskErrors } from '../errors/mask-errors.ts';
 import { publicError } from '../errors/public-error.ts';
 import { boundedDocument } from '../limits/bounded-document.ts';
 import type { Limits } from '../limits/limits.ts';
+import { useListSizes } from '../limits/list-sizes.ts';
 import { oneMutationPerKey } from '../limits/one-mutation-per-key.ts';
 import { runnableOperation } from '../limits/runnable-operation.ts';
 import type { RequestContext } from '../request-context.ts';
@@ -69,6 +70,7 @@ function openGateway({ supergraphPath, sources, log, onLoad }: GraphOptions): Ap
   });
   gateway.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
     useRealScalars(apiSchema);
+    useListSizes(apiSchema, coreSupergraphSdl);
     onLoad({ schema: apiSchema, supergraph: coreSupergraphSdl });
   });
   return gateway;

@@ -11,6 +11,8 @@ export interface Limits {
   readonly rootFields: number;
   /** Fields of an operation after every fragment is written out. */
   readonly fields: number;
+  /** Values that the answer to an operation is expected to have, going by the sizes of lists that the schema tells. */
+  readonly values: number;
   /** How long one call to a subgraph may take. */
   readonly subgraphMs: number;
   /** Sockets of one process. */
@@ -43,6 +45,7 @@ export const defaultLimits: Limits = {
   aliases: 50,
   rootFields: 20,
   fields: 2_000,
+  values: 200_000,
   subgraphMs: 10_000,
   sockets: 10_000,
   subscriptionsPerSocket: 50,

@@ -1,4 +1,10 @@
-import type { FragmentDefinitionNode, OperationDefinitionNode, SelectionNode, SelectionSetNode } from 'graphql';
+import type {
+  FieldNode,
+  FragmentDefinitionNode,
+  OperationDefinitionNode,
+  SelectionNode,
+  SelectionSetNode,
+} from 'graphql';
 
 /** The size of an operation after every fragment is written out. */
 export interface Measures {
@@ -6,9 +12,11 @@ export interface Measures {
   readonly aliases: number;
   readonly rootFields: number;
   readonly fields: number;
+  /** Values that the answer is expected to have, lists with all their entries. */
+  readonly values: number;
 }
 
-const nothing: Measures = { depth: 0, aliases: 0, rootFields: 0, fields: 0 };
+const nothing: Measures = { depth: 0, aliases: 0, rootFields: 0, fields: 0, values: 0 };
 
 /**
  * Measures without writing anything out: each fragment is measured once, so that a small document cannot cost much.
@@ -17,6 +25,7 @@ const nothing: Measures = { depth: 0, aliases: 0, rootFields: 0, fields: 0 };
 export function measure(
   operation: OperationDefinitionNode,
   fragment: (name: string) => FragmentDefinitionNode | null | undefined,
+  entries: (field: FieldNode) => number = () => 1,
 ): Measures {
   const known = new Map<string, Measures>();
 
@@ -38,6 +47,7 @@ export function measure(
       aliases: inner.aliases + (selection.alias ? 1 : 0),
       rootFields: 1,
       fields: inner.fields + 1,
+      values: entries(selection) * (inner.values + 1),
     };
   };
 
@@ -52,4 +62,5 @@ const sum = (a: Measures, b: Measures): Measures => ({
   aliases: a.aliases + b.aliases,
   rootFields: a.rootFields + b.rootFields,
   fields: a.fields + b.fields,
+  values: a.values + b.values,
 });

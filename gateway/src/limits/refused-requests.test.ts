@@ -79,6 +79,25 @@ test('a small document that fragments blow up is refused at once', async () => {
   expect(await code(gateway, bomb)).toEqual([400, 'GRAPHQL_VALIDATION_FAILED']);
 });
 
+test('a small document whose answer would be huge is refused, going by the sizes of its lists', async () => {
+  await using gateway = await openTestGateway();
+  const rooms = (turns: number) => `rooms { ${'tables { room { '.repeat(turns)} id ${'} }'.repeat(turns)} }`;
+  const page = (first: string) => `{ venues${first} { edges { node { ${rooms(2)} } } } }`;
+  const huge = [
+    `{ venue(slug: "dome") { ${rooms(3)} } }`,
+    page(''),
+    page('(first: 100)'),
+    `query ($n: Int!) ${page('(first: $n)')}`,
+  ];
+
+  const results = await Promise.all(huge.map((query) => code(gateway, query, { n: 1 })));
+
+  expect(results).toEqual(huge.map(() => [400, 'GRAPHQL_VALIDATION_FAILED']));
+  expect(gateway.venue.calls).toEqual([]);
+  await gateway.post(page('(first: 2)'));
+  expect(gateway.venue.calls).toHaveLength(1);
+});
+
 test('variables of a wrong type are refused with their name', async () => {
   await using gateway = await openTestGateway();
 

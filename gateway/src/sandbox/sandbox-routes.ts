@@ -15,7 +15,10 @@ export const sandboxRoutes: Routes = (app) => {
   app.get('/sandbox', async (_request, reply) => {
     const html = await readOwn('index.html');
     const policy = { 'content-security-policy': contentPolicy(html) };
-    return reply.headers({ ...headers, ...policy }).type('text/html; charset=utf-8').send(html);
+    return reply
+      .headers({ ...headers, ...policy })
+      .type('text/html; charset=utf-8')
+      .send(html);
   });
   app.get('/sandbox/examples', async (_request, reply) => reply.headers(headers).send(await readExamples(systemClock)));
   for (const [path, { type, read }] of Object.entries(openAssets())) {

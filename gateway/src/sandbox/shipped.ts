@@ -14,6 +14,5 @@ export type Shipped = z.infer<typeof parts>;
  */
 export async function unpackGraphiql(): Promise<Shipped> {
   const worker = new Worker(new URL('shipped-worker.ts', import.meta.url));
-  const [message] = await once(worker, 'message');
-  return parts.parse(message);
+  return z.tuple([parts]).parse(await once(worker, 'message'))[0];
 }

@@ -7,7 +7,7 @@ class KitTables extends Migration {
     this.addSql(`
       create table outbox (
         position bigint generated always as identity primary key,
-        id uuid not null unique,
+        id uuid not null,
         partition smallint not null,
         stream text not null,
         subject text not null,
@@ -19,7 +19,7 @@ class KitTables extends Migration {
         unique (stream, subject, version)
       )`);
     this.addSql('create index outbox_unpublished on outbox (partition, position) where sequence is null');
-    this.addSql('create index outbox_appended_at on outbox (appended_at)');
+    this.addSql('create index outbox_appended_at on outbox using brin (appended_at)');
     this.addSql(`
       create table inbox (
         consumer text not null,

@@ -94,7 +94,7 @@ test.for([0, -1, 101, 2 ** 31 - 1])('a page may not have %i entries', async (fir
     name: 'Refusal',
     code: 'BAD_USER_INPUT',
     message: '`first` is between 1 and 100',
-    path: ['first'],
+    inputPath: ['first'],
   });
 });
 
@@ -111,6 +111,6 @@ test.for<[string, () => Promise<string | null | undefined> | string]>([
   await expect(page({ ...listOf([]), first: 1, after: await cursor() })).rejects.toMatchObject({
     name: 'Refusal',
     code: 'BAD_USER_INPUT',
-    path: ['after'],
+    inputPath: ['after'],
   });
 });

@@ -18,8 +18,12 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
     ...(formatted.path && { path: formatted.path }),
   };
   if (refusal) {
-    const { code, message, path, details } = refusal;
-    return { message, ...place, extensions: { code, ...(path && { argument: path }), ...(details && { details }) } };
+    const { code, message, inputPath, details } = refusal;
+    return {
+      message,
+      ...place,
+      extensions: { code, ...(inputPath && { argument: inputPath }), ...(details && { details }) },
+    };
   }
   const code = formatted.extensions?.['code'];
   if (!isPublic(code)) {

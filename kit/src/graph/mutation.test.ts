@@ -116,7 +116,10 @@ test('the same key with another input is refused', async () => {
 
   const payload = await take('bread', key);
 
-  expect(payload).toMatchObject({ note: null, errors: [{ code: 'IDEMPOTENCY_MISMATCH', path: ['idempotencyKey'] }] });
+  expect(payload).toMatchObject({
+    note: null,
+    errors: [{ code: 'IDEMPOTENCY_MISMATCH', path: ['input', 'idempotencyKey'] }],
+  });
 });
 
 test('mutations do not share keys', async () => {
@@ -162,5 +165,5 @@ test("the request's key counts for a mutation without an input, and its argument
 test('a key that is too long is refused with its place', async () => {
   const payload = await take('milk', 'k'.repeat(201));
 
-  expect(payload).toMatchObject({ note: null, errors: [{ code: 'INVALID_INPUT', path: ['idempotencyKey'] }] });
+  expect(payload).toMatchObject({ note: null, errors: [{ code: 'INVALID_INPUT', path: ['input', 'idempotencyKey'] }] });
 });

@@ -29,9 +29,9 @@ export const mutations =
       ({ [options.field]: entity, errors: [...errors] }) as Payload<Field, Entity>;
     try {
       requireScope(scope, options.requires);
-      const { key, request } = splitKey(args, scope.idempotencyKey);
+      const { key, ...asked } = splitKey(args, scope.idempotencyKey);
       if (key === undefined) return payload(await action(scope, args));
-      const outcome = await idempotent(scope, { operation: info.fieldName, key, request }, async (inner) => {
+      const outcome = await idempotent(scope, { operation: info.fieldName, key, ...asked }, async (inner) => {
         const { id } = await action(inner, args);
         return id;
       });
@@ -60,5 +60,8 @@ function splitKey(args: object, headerKey: string | undefined) {
   const { input, ...others } = args as { input?: { idempotencyKey?: string | null } };
   if (!input) return { key: headerKey, request: others };
   const { idempotencyKey, ...fields } = input;
-  return { key: idempotencyKey ?? headerKey, request: { ...others, input: fields } };
+  const request = { ...others, input: fields };
+  return idempotencyKey == null
+    ? { key: headerKey, request }
+    : { key: idempotencyKey, keyPath: ['input', 'idempotencyKey'], request };
 }

@@ -9,9 +9,9 @@ export interface UserError {
 }
 
 /** The one place where a refusal becomes part of a payload. */
-export const userError = ({ code, message, path, details }: Refusal): UserError => ({
+export const userError = ({ code, message, inputPath, details }: Refusal): UserError => ({
   code,
   message,
-  path: path ? [...path] : null,
+  path: inputPath ? [...inputPath] : null,
   details: details ?? null,
 });

@@ -35,7 +35,11 @@ async function open(options: Partial<ApolloServerOptionsWithTypeDefs<Context>> =
 }
 
 const post = (url: string, body: object, headers = {}) =>
-  fetch(url, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } });
+  fetch(url, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json', ...headers },
+  });
 
 test('a posted operation is executed with its variables and the context of its request', async () => {
   await using graph = await open();
@@ -51,9 +55,14 @@ test('a posted operation is executed with its variables and the context of its r
 test('a query can be asked by GET, a mutation cannot', async () => {
   await using graph = await open();
   const ask = (query: string) =>
-    fetch(`${graph.url}?${new URLSearchParams({ query }).toString()}`, { headers: { 'apollo-require-preflight': '1' } });
+    fetch(`${graph.url}?${new URLSearchParams({ query }).toString()}`, {
+      headers: { 'apollo-require-preflight': '1' },
+    });
 
-  const [query, mutation] = await Promise.all([ask('{ hello(name: "Ada & Ben") }'), ask('mutation { rename(to: "x") }')]);
+  const [query, mutation] = await Promise.all([
+    ask('{ hello(name: "Ada & Ben") }'),
+    ask('mutation { rename(to: "x") }'),
+  ]);
 
   expect([query.status, mutation.status]).toEqual([200, 405]);
   expect(await query.json()).toEqual({ data: { hello: 'hello Ada & Ben' } });

@@ -8,7 +8,8 @@ import { type HttpOptions, openHttp } from './server.ts';
 
 const log = openLog({ name: 'test', level: 'silent' });
 
-const open = (routes: Routes, options: Partial<HttpOptions> = {}) => openHttp({ port: 0, log, routes: [routes], ...options });
+const open = (routes: Routes, options: Partial<HttpOptions> = {}) =>
+  openHttp({ port: 0, log, routes: [routes], ...options });
 
 /** Routes that tell when they were reached, and answer to the end only when they are let. */
 function gate() {

@@ -24,7 +24,10 @@ async function failure(answer: Promise<Response>): Promise<readonly unknown[]> {
   return [response.status, await response.json()];
 }
 
-const coded = (status: number, code: string) => [status, { errors: [{ message: expect.any(String), extensions: { code } }] }];
+const coded = (status: number, code: string) => [
+  status,
+  { errors: [{ message: expect.any(String), extensions: { code } }] },
+];
 
 test('a body of the limit is read and a byte more is refused', async () => {
   await using server = await open({ bodyLimitBytes: 100 });
@@ -102,7 +105,12 @@ test('a bug is masked outside, and the trace id leads to it in the log', async (
 test.each([
   ['bytes that are not HTTP', 'hello\r\n\r\n', '400 Bad Request', 'BAD_REQUEST'],
   ['a head that does not end', 'GET /echo HTTP/1.1\r\nhost: test\r\n', '408 Request Timeout', 'BAD_REQUEST'],
-  ['a head without measure', `GET /echo HTTP/1.1\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`, '431 Request Header', 'BAD_REQUEST'],
+  [
+    'a head without measure',
+    `GET /echo HTTP/1.1\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`,
+    '431 Request Header',
+    'BAD_REQUEST',
+  ],
 ])('%s get a coded answer and a closed connection', async (_what, bytes, status, code) => {
   await using server = await open({ headersTimeoutMs: 50 });
   const socket = connect(Number(new URL(server.url).port), '127.0.0.1');

@@ -11,7 +11,7 @@ const codes: Readonly<Record<number, ErrorCode>> = {
 };
 
 /** A failure outside of GraphQL, in the shape that GraphQL errors have. */
-export const codedAnswer = (status: number, message: string, details: object = {}) => ({
+const codedAnswer = (status: number, message: string, details: object = {}) => ({
   errors: [{ message, extensions: { code: codes[status] ?? 'BAD_REQUEST', ...details } }],
 });
 

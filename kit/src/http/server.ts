@@ -47,7 +47,9 @@ export async function openHttp(options: HttpOptions): Promise<HttpServer> {
   const cut = trackConnections(app.server);
   serveUpgrades(app.server, upgrades);
   for (const add of [watchRequests, ...routes]) add(app);
-  const url = await app.listen({ host, port }).catch((error: unknown) => Promise.reject(nameTaken(error, host, port)));
+  const url = await app.listen({ host, port }).catch((error: unknown) => {
+    throw nameTaken(error, host, port);
+  });
   const listening = opened.move();
   return {
     url,
@@ -67,7 +69,12 @@ const nameTaken = (error: unknown, host: string, port: number): unknown =>
     ? new Error(`The port ${port} of ${host} is in use by another program; choose another port`)
     : error;
 
-function createApp({ log, bodyLimitBytes = 1_048_576, headersTimeoutMs = 10_000, requestTimeoutMs = 30_000 }: HttpOptions): App {
+function createApp({
+  log,
+  bodyLimitBytes = 1_048_576,
+  headersTimeoutMs = 10_000,
+  requestTimeoutMs = 30_000,
+}: HttpOptions): App {
   const loggerInstance: FastifyBaseLogger = log;
   const app = fastify({
     loggerInstance,

@@ -23,7 +23,10 @@ test('the trace of the caller is logged, returned and handed on', async () => {
   const response = await fetch(`${server.url}/trace?guest=Ada`, { headers });
 
   expect(response.headers.get('trace-id')).toBe(traceId);
-  expect(await response.json()).toEqual({ id: traceId, traceparent: expect.stringMatching(`^00-${traceId}-[0-9a-f]{16}-01$`) });
+  expect(await response.json()).toEqual({
+    id: traceId,
+    traceparent: expect.stringMatching(`^00-${traceId}-[0-9a-f]{16}-01$`),
+  });
   await expect.poll(() => written.join()).toContain('answered');
   expect(written.map((line): unknown => JSON.parse(line))).toContainEqual(
     expect.objectContaining({ traceId, method: 'GET', path: '/trace', status: 200, ms: expect.any(Number) }),

@@ -29,7 +29,9 @@ test('a client that resets its connection while it is refused does no harm', asy
 
   for (let turn = 0; turn < 50; turn++) {
     const client = connect(port, '127.0.0.1');
-    client.write('GET /else HTTP/1.1\r\nhost: test\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n', () => client.resetAndDestroy());
+    client.write('GET /else HTTP/1.1\r\nhost: test\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n', () =>
+      client.resetAndDestroy(),
+    );
     await once(client, 'close');
   }
 

@@ -101,7 +101,6 @@ test('the key of another request is refused, whatever became of that one', async
   await expect(other).rejects.toMatchObject({
     name: 'Refusal',
     code: 'IDEMPOTENCY_MISMATCH',
-    path: ['idempotencyKey'],
   });
   expect(await taken(database)).toBe(1);
 });
@@ -144,6 +143,6 @@ test.for([
 
   const refused = idempotent(newScope(database), { ...request, key }, takeNote);
 
-  await expect(refused).rejects.toMatchObject({ name: 'Refusal', code: 'INVALID_INPUT', path: ['idempotencyKey'] });
+  await expect(refused).rejects.toMatchObject({ name: 'Refusal', code: 'INVALID_INPUT' });
   expect(await taken(database)).toBe(0);
 });

@@ -14,6 +14,8 @@ export interface Outcome {
 export interface IdempotentRequest {
   readonly operation: string;
   readonly key: string;
+  /** Where the key stands in the input; left out when it came as a header. */
+  readonly keyPath?: readonly string[];
   /** What was asked; the same key with another request is refused. */
   readonly request: unknown;
 }
@@ -28,15 +30,15 @@ const wellFormedKey = new RegExp(`^\\P{Cc}{1,${longestKey}}$`, 'u');
  */
 export async function idempotent(
   scope: Scope,
-  { operation, key, request }: IdempotentRequest,
+  { operation, key, keyPath, request }: IdempotentRequest,
   work: (scope: Scope) => Promise<string>,
 ): Promise<Outcome> {
   if (!wellFormedKey.test(key)) {
     throw new Refusal('INVALID_INPUT', `An idempotency key has 1 to ${longestKey} printable characters`, {
-      path: ['idempotencyKey'],
+      ...(keyPath && { path: keyPath }),
     });
   }
-  const place = { principal: scope.principal.id, operation, key, hash: hashOf(request) };
+  const place = { principal: scope.principal.id, operation, key, keyPath, hash: hashOf(request) };
   return scope.em.transactional(async (tx) => {
     const earlier = await claim(tx, place);
     if (earlier) return earlier;
@@ -50,13 +52,17 @@ interface Place {
   readonly principal: string;
   readonly operation: string;
   readonly key: string;
+  readonly keyPath: readonly string[] | undefined;
   readonly hash: string;
 }
 
 const hashOf = (request: unknown) => createHash('sha256').update(JSON.stringify(request)).digest('base64url');
 
 /** Takes the key, or returns what was answered under it; the unique row makes rivals wait for each other. */
-async function claim(tx: EntityManager, { principal, operation, key, hash }: Place): Promise<Outcome | undefined> {
+async function claim(
+  tx: EntityManager,
+  { principal, operation, key, keyPath, hash }: Place,
+): Promise<Outcome | undefined> {
   const taken = await firstRow(
     tx,
     sql`insert into idempotency as kept (principal, operation, key, request_hash, created_at)
@@ -75,7 +81,7 @@ async function claim(tx: EntityManager, { principal, operation, key, hash }: Pla
   );
   if (kept?.request_hash !== hash) {
     throw new Refusal('IDEMPOTENCY_MISMATCH', 'This idempotency key was used for another request; use a new one', {
-      path: ['idempotencyKey'],
+      ...(keyPath && { path: keyPath }),
     });
   }
   return { entityId: kept.entity_id, errors: kept.errors };

@@ -102,6 +102,8 @@ class RedisKeyValue implements KeyValue {
 
   /** A channel that nobody listens to any more costs only bandwidth. */
   async #unsubscribe(channel: string): Promise<void> {
-    await this.#subscriber.unsubscribe(channel).catch((error) => this.#log.debug({ err: error, channel }, 'still subscribed'));
+    await this.#subscriber
+      .unsubscribe(channel)
+      .catch((error) => this.#log.debug({ err: error, channel }, 'still subscribed'));
   }
 }

@@ -24,7 +24,9 @@ export async function startSentinels(): Promise<PrivateSentinels> {
   started.use(await redis(replicaPort, follow, 'INFO replication', 'master_link_status:up'));
   const settings = join(folder, 'sentinel.conf');
   await writeFile(settings, `sentinel monitor ${masterName} 127.0.0.1 ${masterPort} 1\n`);
-  started.use(await redis(sentinelPort, ['--sentinel'], `SENTINEL REPLICAS ${masterName}`, `127.0.0.1:${replicaPort}`, settings));
+  started.use(
+    await redis(sentinelPort, ['--sentinel'], `SENTINEL REPLICAS ${masterName}`, `127.0.0.1:${replicaPort}`, settings),
+  );
   const running = started.move();
   return { masterName, masterPort, replicaPort, sentinelPort, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }

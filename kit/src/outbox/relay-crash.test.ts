@@ -60,17 +60,18 @@ test.for(platformKinds)(
     await using database = await openNotes(platform);
     const ids = noteIds(20);
     await changeAll(database, ids, 5);
-    let cut = 0;
+    let cutting: Promise<number> | undefined;
     const { bus, handed } = disturbedBus(platform.bus, (publish) => async (stream, messages) => {
       const sequences = await publish(stream, messages);
-      cut ||= await cutConnections(database.connection, 'relay');
+      cutting ??= cutConnections(database.connection, 'relay');
+      await cutting;
       return sequences;
     });
 
     await using _relay = openRelay(database, bus);
 
     await expect.poll(() => waiting(database), patience).toBe(0);
-    expect(cut).toBe(1);
+    expect(await cutting).toBe(1);
     expect(new Set(handed).size).toBe(handed.length);
     expect(await publishedVersions(platform.bus)).toEqual(everyVersion(ids, 5));
   },

@@ -21,7 +21,7 @@ const forgetEvents = (em: EntityManager) =>
     sql`delete from outbox where position in (
           select position from outbox
            where sequence is not null and appended_at < clock_instant() - interval '30 days'
-           order by appended_at limit ${chunk})
+           limit ${chunk})
         returning position`,
   );
 
@@ -31,6 +31,6 @@ const forgetKeys = (em: EntityManager) =>
     sql`delete from idempotency where ctid in (
           select ctid from idempotency
            where created_at < clock_instant() - interval '24 hours'
-           order by created_at limit ${chunk})
+           limit ${chunk})
         returning key`,
   );

@@ -46,10 +46,15 @@ export function openSession(settings: ConnectionSettings, name: string, log: Log
 
   const connect = (): Promise<Connection> => {
     const client = new pg.Client({ ...settings, ...deadlines, application_name: name, options: keepAlives });
-    const connection = client.connect().then(() => ({ client, query: queryOn(client), held: new Set<string>() }));
     const forget = () => {
       if (current === connection) current = undefined;
     };
+    const giveUp = () => {
+      forget();
+      void client.end();
+    };
+    const open = () => ({ client, query: queryOn(client, giveUp), held: new Set<string>() });
+    const connection = client.connect().then(open);
     client.on('error', (error) => log.warn({ error: error.message }, 'session lost'));
     client.on('end', forget);
     connection.catch(forget);
@@ -75,13 +80,13 @@ export function openSession(settings: ConnectionSettings, name: string, log: Log
   return { lock, [Symbol.asyncDispose]: close };
 }
 
-/** Queries follow each other; one that the server leaves without an answer ends the connection. */
-function queryOn(client: pg.Client): Query {
+/** Queries follow each other; when the server leaves one without an answer, the connection is given up. */
+function queryOn(client: pg.Client, giveUp: () => void): Query {
   let last: Promise<unknown> = Promise.resolve();
   return async <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]) => {
     const result = last.then(() => client.query<Row>(text, [...values]));
     last = result.catch((error: unknown) => {
-      if (!(error instanceof pg.DatabaseError)) void client.end();
+      if (!(error instanceof pg.DatabaseError)) giveUp();
     });
     return (await result).rows;
   };

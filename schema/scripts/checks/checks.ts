@@ -66,4 +66,6 @@ const perSubgraph = (check: (name: SubgraphName, document: DocumentNode) => read
 const published = (name: SubgraphName): Coordinates => coordinatesOf(parse(sdl(name)));
 
 const contract = (name: SubgraphName): Coordinates =>
-  coordinatesOf(parse(withValues(readSchemaFile(`contract/${name}.graphql`), readSchemaFile('contract/values.graphql'))));
+  coordinatesOf(
+    parse(withValues(readSchemaFile(`contract/${name}.graphql`), readSchemaFile('contract/values.graphql'))),
+  );

@@ -32,7 +32,10 @@ test.for([
   ['type Room { tables: [Table]! }', ['Room.tables is [Table]!, the contract says [Table!]!']],
   ['input Room { name: String! }', ['Room is input, the contract says type']],
   ['type Query { rooms(last: Int): [Room!] }', ['Query.rooms(last:) is not in the contract']],
-  ['type Query { rooms(first: Int! = 10): [Room!] }', ['Query.rooms(first:) is Int! = 10, the contract says Int! = 20']],
+  [
+    'type Query { rooms(first: Int! = 10): [Room!] }',
+    ['Query.rooms(first:) is Int! = 10, the contract says Int! = 20'],
+  ],
   ['type Query { rooms(first: Int!): [Room!] }', ['Query.rooms(first:) is Int!, the contract says Int! = 20']],
   ['type Query { room: Room }', ['Query.room(id:) is required by the contract']],
   ['input Place { number: Int }', ['Place.row is required by the contract']],
@@ -47,7 +50,13 @@ test('what is missing is told by the whole where the whole is missing', () => {
 
   const lines = summary(missing(part, contract));
 
-  expect(lines).toEqual(['Query.room: (at:)', 'Query: rooms', 'Room: name tables', 'types: Table Place Thing', 'Shape: SQUARE']);
+  expect(lines).toEqual([
+    'Query.room: (at:)',
+    'Query: rooms',
+    'Room: name tables',
+    'types: Table Place Thing',
+    'Shape: SQUARE',
+  ]);
 });
 
 test('nothing is missing from the whole contract', () => {

@@ -21,7 +21,10 @@ export const undescribed = (schema: GraphQLSchema): readonly string[] =>
 export const unlimitedPages = (schema: GraphQLSchema): readonly string[] =>
   publicTypes(schema)
     .flatMap(described)
-    .filter(({ coordinate, description }) => coordinate.endsWith('(first:)') && !/\b1 to (100|1 000)\b/.test(description ?? ''))
+    .filter(
+      ({ coordinate, description }) =>
+        coordinate.endsWith('(first:)') && !/\b1 to (100|1 000)\b/.test(description ?? ''),
+    )
     .map(({ coordinate }) => `${coordinate} does not say its limit, such as "1 to 100"`);
 
 const publicTypes = (schema: GraphQLSchema): readonly GraphQLNamedType[] =>
@@ -47,7 +50,10 @@ function members(type: GraphQLNamedType): readonly Described[] {
   });
 }
 
-const describe = (type: string, { name, description }: { name: string; description?: string | null | undefined }): Described => ({
+const describe = (
+  type: string,
+  { name, description }: { name: string; description?: string | null | undefined },
+): Described => ({
   coordinate: `${type}.${name}`,
   description,
 });

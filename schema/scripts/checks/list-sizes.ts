@@ -18,6 +18,8 @@ const isList = (type: TypeNode): boolean =>
 const nameOf = (type: TypeNode): string => (type.kind === Kind.NAMED_TYPE ? type.name.value : nameOf(type.type));
 
 /** A connection's edges are sized where the connection is asked for. */
-const isEdges = ({ name }: FieldDefinitionNode, type: string): boolean => name.value === 'edges' && type.endsWith('Connection');
+const isEdges = ({ name }: FieldDefinitionNode, type: string): boolean =>
+  name.value === 'edges' && type.endsWith('Connection');
 
-const isSized = ({ directives = [] }: FieldDefinitionNode): boolean => directives.some(({ name }) => name.value === 'listSize');
+const isSized = ({ directives = [] }: FieldDefinitionNode): boolean =>
+  directives.some(({ name }) => name.value === 'listSize');

@@ -42,7 +42,8 @@ const isNonNull = (type: TypeNode): boolean => type.kind === Kind.NON_NULL_TYPE;
 const isRigid = (type: TypeNode): boolean =>
   type.kind === Kind.NON_NULL_TYPE && (type.type.kind === Kind.NAMED_TYPE || isRigid(type.type.type));
 
-const isAnswerRoot = ({ name }: ObjectTypeDefinitionNode): boolean => name.value === 'Query' || name.value === 'Mutation';
+const isAnswerRoot = ({ name }: ObjectTypeDefinitionNode): boolean =>
+  name.value === 'Query' || name.value === 'Mutation';
 
 const pointsOutside = ({ type }: FieldDefinitionNode, subgraph: string, owners: EntityOwners): boolean => {
   const owner = owners[namedType(type)];

@@ -54,7 +54,10 @@ test('an excuse holds for its event and its way only', () => {
 
   const suspects = judge(data, { 'thing.happened name': 'on the sign', 'other.happened room.name': 'on the door' });
 
-  expect(suspects).toEqual(['thing.happened room.name is named like personal data', 'thing.happened room.name takes free text']);
+  expect(suspects).toEqual([
+    'thing.happened room.name is named like personal data',
+    'thing.happened room.name takes free text',
+  ]);
 });
 
 test('an excuse that excuses nothing is told', () => {

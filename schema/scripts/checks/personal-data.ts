@@ -78,7 +78,8 @@ function walkObject(
   return [...open, ...own];
 }
 
-const isPersonal = (name: string): boolean => name.split(/(?=[A-Z])|[_-]/).some((word) => personalWords.has(word.toLowerCase()));
+const isPersonal = (name: string): boolean =>
+  name.split(/(?=[A-Z])|[_-]/).some((word) => personalWords.has(word.toLowerCase()));
 
 const isCode = (pattern: string | undefined): boolean =>
   pattern !== undefined && !humanTexts.some((text) => new RegExp(pattern).test(text));

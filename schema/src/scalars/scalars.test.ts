@@ -84,10 +84,21 @@ test('a word without quotes is no text', () => {
   expect(() => cursor.parseLiteral(parseValue('b3BhcXVl'))).toThrow(/Cursor must be/);
 });
 
+test.for<[GraphQLScalarType, string]>([
+  [safeInt, '  1.5'],
+  [dateTime, '  "noon"'],
+])('%s says where in a document a bad value stands', ([scalar, literal]) => {
+  expect(() => scalar.parseLiteral(parseValue(literal))).toThrow(
+    expect.objectContaining({ locations: [{ line: 1, column: 3 }] }),
+  );
+});
+
 test('the scalars are those of values.graphql', () => {
   const values = parse(readFileSync(new URL('../../values.graphql', import.meta.url), 'utf8'));
 
-  const declared = values.definitions.flatMap((each) => (each.kind === Kind.SCALAR_TYPE_DEFINITION ? each.name.value : []));
+  const declared = values.definitions.flatMap((each) =>
+    each.kind === Kind.SCALAR_TYPE_DEFINITION ? each.name.value : [],
+  );
 
   expect(Object.keys(scalars).toSorted()).toEqual(declared.toSorted());
 });

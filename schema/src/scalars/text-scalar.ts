@@ -10,19 +10,22 @@ interface TextScalar<Internal> {
   parse(text: string): Internal;
 }
 
-/** The error for a value that a scalar does not take: `BAD_USER_INPUT` and what is expected. */
-export const badInput = (name: string, expects: string): GraphQLError =>
-  new GraphQLError(`${name} must be ${expects}.`, { extensions: { code: 'BAD_USER_INPUT' } });
+/** The error for a value that a scalar does not take: `BAD_USER_INPUT`, what is expected, and where a literal stands. */
+export const badInput = (name: string, expects: string, literal?: ValueNode): GraphQLError =>
+  new GraphQLError(`${name} must be ${expects}.`, {
+    ...(literal && { nodes: literal }),
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
 
 /** Checks text on its way in; on its way out it takes whatever turns into fitting text, such as Temporal's types. */
 export function textScalar<Internal>(scalar: TextScalar<Internal>): GraphQLScalarType<Internal, string> {
   const { name, expects, pattern } = scalar;
-  const parseValue = (value: unknown): Internal => {
-    if (typeof value !== 'string' || !pattern.test(value)) throw badInput(name, expects);
+  const parse = (value: unknown, literal?: ValueNode): Internal => {
+    if (typeof value !== 'string' || !pattern.test(value)) throw badInput(name, expects, literal);
     try {
       return scalar.parse(value);
     } catch {
-      throw badInput(name, expects);
+      throw badInput(name, expects, literal);
     }
   };
   return new GraphQLScalarType({
@@ -32,8 +35,8 @@ export function textScalar<Internal>(scalar: TextScalar<Internal>): GraphQLScala
       if (!pattern.test(text)) throw new TypeError(`${name} cannot carry ${text}`);
       return text;
     },
-    parseValue,
-    parseLiteral: (literal) => parseValue(textOf(literal)),
+    parseValue: (value) => parse(value),
+    parseLiteral: (literal) => parse(textOf(literal), literal),
   });
 }
 

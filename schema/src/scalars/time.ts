@@ -33,7 +33,9 @@ export const venueDateTime = textScalar<VenueDateTime>({
   expects: 'an instant such as 2026-05-01T19:30:00+02:00, or a wall-clock time of the venue such as 2026-05-01T19:30',
   pattern: /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)?$/,
   parse: (text) =>
-    /(Z|[+-]\d\d:\d\d)$/.test(text) ? { instant: Temporal.Instant.from(text) } : { local: Temporal.PlainDateTime.from(text) },
+    /(Z|[+-]\d\d:\d\d)$/.test(text)
+      ? { instant: Temporal.Instant.from(text) }
+      : { local: Temporal.PlainDateTime.from(text) },
 });
 
 /** IANA zone in its usual spelling; fixed offsets are none. */

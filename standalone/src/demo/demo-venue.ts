@@ -45,7 +45,11 @@ export const on = (weekdays: readonly Weekday[], opens: string, closes: string) 
 export const everyDay: readonly Weekday[] = week;
 
 /** A row of like tables, `label` counted up, two metres apart. */
-export const row = (prefix: string, count: number, table: Omit<DemoTable, 'label' | 'x'> & { readonly x?: number }): DemoTable[] =>
+export const row = (
+  prefix: string,
+  count: number,
+  table: Omit<DemoTable, 'label' | 'x'> & { readonly x?: number },
+): DemoTable[] =>
   Array.from({ length: count }, (_, index) => ({
     ...table,
     label: `${prefix}${index + 1}`,

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { developmentPrincipal, type RunningSubgraph } from '@constellation/kit';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { DemoRoom, DemoVenue } from './demo-venue.ts';
 import * as operations from './operations.ts';
 import { cafeCentral, harrysBar, zeissPlanetarium } from './venues/europe.ts';
@@ -23,7 +23,11 @@ export async function seed({ venue, booking }: Subgraphs): Promise<void> {
 
 async function seedVenue(venues: RunningSubgraph, { venue, hours, rooms }: DemoVenue): Promise<string> {
   const { venue: existing } = await ask(venues, operations.findVenue, { slug: venue.slug });
-  const { id, openingHours, rooms: known } = existing ?? (await ask(venues, operations.createVenue, { input: venue })).done.venue;
+  const {
+    id,
+    openingHours,
+    rooms: known,
+  } = existing ?? (await ask(venues, operations.createVenue, { input: venue })).done.venue;
   if (openingHours.length === 0) await ask(venues, operations.setOpeningHours, { input: { venueId: id, hours } });
   for (const room of rooms) await seedRoom(venues, id, room, known);
   return id;
@@ -38,12 +42,18 @@ async function untilBookable(bookings: RunningSubgraph, venueId: string): Promis
   return untilBookable(bookings, venueId);
 }
 
-async function seedRoom(venues: RunningSubgraph, venueId: string, room: DemoRoom, known: readonly operations.KnownRoom[]) {
+async function seedRoom(
+  venues: RunningSubgraph,
+  venueId: string,
+  room: DemoRoom,
+  known: readonly operations.KnownRoom[],
+) {
   const { name, width, height, tables, combinations = [] } = room;
   const existing = known.find((each) => each.name === name);
   const { id, tables: placed } =
     existing ?? (await ask(venues, operations.createRoom, { input: { venueId, name, width, height } })).done.room;
-  if (placed.length === 0) await ask(venues, operations.updateTableLayout, { input: { roomId: id, tables, combinations } });
+  if (placed.length === 0)
+    await ask(venues, operations.updateTableLayout, { input: { roomId: id, tables, combinations } });
 }
 
 /** Runs one operation and insists on an answer of the shape it promises. */

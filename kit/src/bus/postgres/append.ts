@@ -1,3 +1,4 @@
+import { setImmediate as callsOfThisTurn } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Clock } from '../../clock.ts';
 import type { Message } from '../bus.ts';
@@ -35,13 +36,15 @@ interface Call {
 const groupSize = 1_000;
 
 /**
- * Group commit: calls that come while an append to the same stream is under way go together in the next one, as
- * appends to a stream can only follow each other. When a group fails its calls are tried one by one.
+ * Group commit: calls that come in one turn of the event loop, or while an append to the same stream is under way, go
+ * together in the next one, as appends to a stream can only follow each other. When a group fails its calls are tried
+ * one by one.
  */
 export function groupingAppend(append: Append): Append {
   const waiting = new Map<string, Call[]>();
 
   const drain = async (stream: string, calls: Call[]) => {
+    await callsOfThisTurn();
     while (calls.length > 0) await settle(append, stream, nextGroup(calls));
     waiting.delete(stream);
   };

@@ -10,7 +10,9 @@ export function counters(open: Open): void {
 
     const totals = await Promise.all(Array.from({ length: 100 }, () => store.increment(key, 2, minuteMs)));
 
-    expect(totals.toSorted((left, right) => left - right)).toEqual(Array.from({ length: 100 }, (_, index) => 2 * (index + 1)));
+    expect(totals.toSorted((left, right) => left - right)).toEqual(
+      Array.from({ length: 100 }, (_, index) => 2 * (index + 1)),
+    );
     expect(await store.get(key)).toBe('200');
   });
 

@@ -44,7 +44,9 @@ export const sydneyOperaHouse: DemoVenue = {
     ...on(['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'SUNDAY'], '11:00', '23:00'),
     ...on(['FRIDAY', 'SATURDAY'], '11:00', '01:00'),
   ],
-  rooms: [{ name: 'Northern foyer', width: 30, height: 10, tables: row('H', 10, { maxParty: 4, y: 4, shape: 'ROUND' }) }],
+  rooms: [
+    { name: 'Northern foyer', width: 30, height: 10, tables: row('H', 10, { maxParty: 4, y: 4, shape: 'ROUND' }) },
+  ],
 };
 
 /** A zone without daylight saving time. */

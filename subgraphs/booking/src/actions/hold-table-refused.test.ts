@@ -79,7 +79,7 @@ test.each<[what: string, code: string, place: string, given: Partial<HoldTableIn
 
   const attempt = holdTable(bookings.scope(), wish(venue, given));
 
-  await expect(attempt).rejects.toMatchObject({ code, path: ['input', ...place.split('.')] });
+  await expect(attempt).rejects.toMatchObject({ code, inputPath: ['input', ...place.split('.')] });
   expect(await rowCounts(bookings)).toEqual(before);
 });
 
@@ -91,7 +91,7 @@ test('a table that is taken is TABLE_TAKEN, names the table and leaves nothing b
 
   await expect(attempt).rejects.toMatchObject({
     code: 'TABLE_TAKEN',
-    path: ['input', 'tableIds'],
+    inputPath: ['input', 'tableIds'],
     details: { tableIds: [small] },
   });
   expect(await rowCounts(bookings)).toEqual(before);

@@ -1,7 +1,8 @@
+import { developmentPrincipal, newId } from '@constellation/kit';
 import { afterAll, expect, test } from 'vitest';
 import { type KnownVenue, knownVenue } from '../testing/known-venue.ts';
 import { openBookings } from '../testing/open-bookings.ts';
-import { claimsAt, historyOf } from '../testing/records.ts';
+import { claimsAt, historyOf, publishedFor } from '../testing/records.ts';
 import { ada, outcomeOf, wish } from '../testing/wishes.ts';
 import { holdTable, type HoldTableInput } from './hold-table.ts';
 
@@ -72,7 +73,7 @@ test.each(['17:31', '19:00', '19:30', '20:29'])(
 
     await expect(rival).rejects.toMatchObject({
       code: 'TABLE_TAKEN',
-      path: ['input', 'tableIds'],
+      inputPath: ['input', 'tableIds'],
       details: { tableIds: venue.tableIds.slice(0, 1) },
     });
   },
@@ -106,4 +107,27 @@ test('without a table the smallest free place is chosen, a combination when noth
 
   expect([pair, four, six].map(({ labels }) => labels)).toEqual([['T2'], ['T3', 'T4'], ['T1']]);
   await expect(hold(venue, anyTable)).rejects.toMatchObject({ code: 'TABLE_TAKEN' });
+});
+
+test('a booking made by the venue’s own people came in by staff', async () => {
+  const venue = await knownVenue(bookings);
+  const host = { ...developmentPrincipal, venueRoles: { [venue.id]: 'HOST' as const } };
+
+  const booking = await holdTable({ ...bookings.scope(), principal: host }, wish(venue));
+
+  expect(booking).toMatchObject({ channel: 'STAFF', partnerId: null });
+});
+
+test('a booking made by a partner is the partner’s, in its events, too', async () => {
+  const venue = await knownVenue(bookings);
+  const partner = { ...developmentPrincipal, kind: 'PARTNER' as const, id: newId() };
+
+  const booking = await holdTable({ ...bookings.scope(), principal: partner }, wish(venue));
+
+  const [stored] = await publishedFor(bookings, venue.id);
+  expect(booking).toMatchObject({ channel: 'PARTNER', partnerId: partner.id });
+  expect(stored).toMatchObject({
+    subject: `booking.changed.${partner.id}.${venue.id}.${booking.id}`,
+    event: { data: { partnerId: partner.id } },
+  });
 });

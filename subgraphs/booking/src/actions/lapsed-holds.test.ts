@@ -1,6 +1,7 @@
 import { rows, sql } from '@constellation/kit';
 import { afterAll, expect, test } from 'vitest';
 import type { Booking } from '../data/booking.entity.ts';
+import { lockBookings } from '../data/booking.queries.ts';
 import { type KnownVenue, knownVenue } from '../testing/known-venue.ts';
 import { openBookings } from '../testing/open-bookings.ts';
 import { claimsAt, historyOf } from '../testing/records.ts';
@@ -97,7 +98,7 @@ test('a hold that is being confirmed in time keeps its place from those who see 
     await confirmBooking({ ...bookings.scope(), em: tx }, booking);
     await bookings.platform.clock.advance(elevenMinutesMs);
     const rivals = { named: outcomeOf(hold(venue)), any: hold(venue, { tableIds: null }) };
-    await expect.poll(waitingForLocks).toBe(2);
+    await expect.poll(waitingForLocks, { timeout: 10_000 }).toBe(2);
     return rivals;
   });
 
@@ -120,6 +121,22 @@ test('all lapsed holds are ended, a hundred at a time, and running ones are left
   expect((await claimsAt(bookings, venue.id)).map(({ tableId }) => tableId)).toEqual(
     venue.tableIds.slice(0, 10).toSorted(),
   );
+});
+
+test('a lapsed hold that somebody is busy with does not keep the others from being ended', async () => {
+  const venue = await knownVenue(bookings);
+  const busy = await hold(venue);
+  const other = await hold(venue, { tableIds: venue.tableIds.slice(1) });
+  await bookings.platform.clock.advance(elevenMinutesMs);
+  const { em } = bookings.scope();
+
+  await em.transactional(async (tx) => {
+    await lockBookings(tx, [busy.id]);
+    await expireHolds(bookings.scope());
+  });
+
+  expect(await claimsAt(bookings, venue.id)).toEqual([{ tableId: venue.tableIds[0], bookingId: busy.id }]);
+  expect((await historyOf(bookings, other.id)).map(({ to }) => to)).toEqual(['HELD', 'EXPIRED']);
 });
 
 /** How many of the subgraph's transactions wait for a lock. */

@@ -95,18 +95,24 @@ test('what was called off cannot be confirmed', async () => {
 });
 
 describe('a booking that does not exist', () => {
-  test.each([newId(), 'not an id', '', `${newId()}'; drop table bookings; --`])('%j is not found', async (id) => {
+  test.each([
+    ['an id that nobody has', newId()],
+    ['what is no id', 'not an id'],
+    ['nothing', ''],
+    ['an id with more behind it', `${newId()}'; drop table bookings; --`],
+  ])('%s is not found', async (_, id) => {
     for (const act of [confirm, cancel])
-      await expect(act({ id })).rejects.toMatchObject({ code: 'NOT_FOUND', path: ['id'] });
+      await expect(act({ id })).rejects.toMatchObject({ code: 'NOT_FOUND', inputPath: ['id'] });
   });
 });
 
-test.each(['x'.repeat(1001), 'half a \ud83d', 'bell \u0007'])(
-  'a reason that cannot be kept is refused and changes nothing',
-  async (reason) => {
-    const booking = await hold(await knownVenue(bookings));
+test.each([
+  ['of 1001 characters', 'x'.repeat(1001)],
+  ['with half a character', 'half a \ud83d'],
+  ['with a control character', 'bell \u0007'],
+])('a reason %s is refused and changes nothing', async (_, reason) => {
+  const booking = await hold(await knownVenue(bookings));
 
-    await expect(cancel(booking, reason)).rejects.toMatchObject({ code: 'INVALID_INPUT', path: ['reason'] });
-    expect((await historyOf(bookings, booking.id)).map(({ to }) => to)).toEqual(['HELD']);
-  },
-);
+  await expect(cancel(booking, reason)).rejects.toMatchObject({ code: 'INVALID_INPUT', inputPath: ['reason'] });
+  expect((await historyOf(bookings, booking.id)).map(({ to }) => to)).toEqual(['HELD']);
+});

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { checkGuest, checkPartySize, checkStart, stayFrom } from './request.ts';
 
 const now = Temporal.Instant.from('2026-05-01T10:00:00Z');
-const refusal = (...path: string[]) => expect.objectContaining({ code: 'INVALID_INPUT', path: ['input', ...path] });
+const refusal = (...path: string[]) =>
+  expect.objectContaining({ code: 'INVALID_INPUT', inputPath: ['input', ...path] });
 const stayOf = (duration: string) => stayFrom(now, Temporal.Duration.from(duration));
 const stayAt = (start: Temporal.Instant) => ({ start, end: start.add({ hours: 1 }) });
 
@@ -27,6 +28,10 @@ test.each([
   ['a note of 2001 characters', { name: 'Ada', note: 'x'.repeat(2001) }, 'note'],
 ])('a guest with %s is refused', (_, guest, field) => {
   expect(() => checkGuest(guest)).toThrow(refusal('guest', field));
+});
+
+test('a letter and its accent are one character', () => {
+  expect(checkGuest({ name: 'Ame\u0301lie' }).name).toBe('Am\u00e9lie');
 });
 
 test('the longest words that may be are kept whole', () => {
@@ -88,7 +93,7 @@ test('a stay that has begun is refused', () => {
   const justOver = now.subtract({ nanoseconds: 1 });
 
   expect(() => checkStart(stayAt(justOver), now)).toThrow(
-    expect.objectContaining({ code: 'PAST', path: ['input', 'startsAt'] }),
+    expect.objectContaining({ code: 'PAST', inputPath: ['input', 'startsAt'] }),
   );
 });
 

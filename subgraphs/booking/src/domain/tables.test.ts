@@ -38,7 +38,7 @@ test.each([[['two', 'six']], [['two', 'pair', 'four']], [['six', 'banquet']], [[
   '%j may not be joined',
   (tableIds) => {
     expect(() => namedOption(venue, tableIds, 2)).toThrow(
-      expect.objectContaining({ code: 'NO_COMBINATION', path: ['input', 'tableIds'] }),
+      expect.objectContaining({ code: 'NO_COMBINATION', inputPath: ['input', 'tableIds'] }),
     );
   },
 );
@@ -47,7 +47,7 @@ test('tables that the venue does not have are told apart from those that it has'
   expect(() => namedOption(venue, ['two', 'throne', 'stool'], 2)).toThrow(
     expect.objectContaining({
       code: 'NOT_FOUND',
-      path: ['input', 'tableIds'],
+      inputPath: ['input', 'tableIds'],
       details: { tableIds: ['throne', 'stool'] },
     }),
   );
@@ -60,7 +60,7 @@ test.each([
   [['two', 'four'], 7, 'PARTY_TOO_LARGE', { maxParty: 6 }],
 ])('%j for a party of %d is %s', (tableIds, partySize, code, details) => {
   expect(() => namedOption(venue, tableIds, partySize)).toThrow(
-    expect.objectContaining({ code, path: ['input', 'partySize'], details }),
+    expect.objectContaining({ code, inputPath: ['input', 'partySize'], details }),
   );
 });
 

@@ -11,9 +11,9 @@ export interface TextField {
 /** Control characters other than tabs and line breaks, and halves of characters. */
 const unwritable = /(?![\t\n\r])[\p{Cc}\p{Cs}]/u;
 
-/** Text as people wrote it, without the blanks around it. @throws Refusal INVALID_INPUT. */
+/** Text as people wrote it, in NFC and without the blanks around it. @throws Refusal INVALID_INPUT. */
 export function tidy(text: string, { path, longest }: TextField): string {
-  const tidied = text.trim();
+  const tidied = text.normalize('NFC').trim();
   const name = path.at(-1);
   if (tidied.length > longest)
     throw new Refusal('INVALID_INPUT', `The ${name} has at most ${longest} characters`, { path });

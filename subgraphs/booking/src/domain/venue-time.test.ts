@@ -40,7 +40,7 @@ test.each([
 ])('the clocks in %s skip %s', (timeZone, local) => {
   const refusal = refusalOf(() => onTheClock(local, timeZone));
 
-  expect(refusal).toMatchObject({ code: 'NONEXISTENT_TIME', path });
+  expect(refusal).toMatchObject({ code: 'NONEXISTENT_TIME', inputPath: path });
 });
 
 test.each([
@@ -51,7 +51,7 @@ test.each([
 ])('the clocks in %s show %s twice: at %s and at %s', (timeZone, local, earlier, later) => {
   const refusal = refusalOf(() => onTheClock(local, timeZone));
 
-  expect(refusal).toMatchObject({ code: 'AMBIGUOUS_TIME', path, details: { instants: [earlier, later] } });
+  expect(refusal).toMatchObject({ code: 'AMBIGUOUS_TIME', inputPath: path, details: { instants: [earlier, later] } });
 });
 
 test.each([

@@ -17,7 +17,7 @@ export async function publishedFor(bookings: OpenBookings, venueId: string): Pro
   const reading = new AbortController();
   if (newest === 0) return found;
   for await (const stored of bus.read('BOOKING', { from: 'start', signal: reading.signal })) {
-    if (stored.subject.startsWith(`booking.changed.-.${venueId}.`)) found.push(stored);
+    if (stored.subject.includes(`.${venueId}.`)) found.push(stored);
     if (stored.sequence >= newest) break;
   }
   reading.abort();

@@ -27,7 +27,9 @@ test('rooms created at once count the venue on one by one, each with a snapshot 
 
   const snapshots = await venues.snapshots(venueId);
   expect(snapshots.map(({ version }) => version)).toEqual(Array.from({ length: 21 }, (_, index) => index + 1));
-  expect(snapshots.map(({ event }) => event.data.rooms.length)).toEqual(Array.from({ length: 21 }, (_, index) => index));
+  expect(snapshots.map(({ event }) => event.data.rooms.length)).toEqual(
+    Array.from({ length: 21 }, (_, index) => index),
+  );
   const times = snapshots.map(({ event }) => event.time);
   expect(times).toEqual(times.toSorted());
 });
@@ -43,12 +45,15 @@ test.each([
 
   const attempt = createRoom(venues.scope(), { input: { venueId, name: 'Hall', ...given } });
 
-  await expect(attempt).rejects.toMatchObject({ code: 'INVALID_INPUT', path: ['input', field] });
+  await expect(attempt).rejects.toMatchObject({ code: 'INVALID_INPUT', inputPath: ['input', field] });
   expect(await venues.snapshots(venueId)).toHaveLength(1);
 });
 
-test.each(['01900000-0000-7000-8000-000000000009', 'anker', ''])('a room of the venue "%s" is refused', async (venueId) => {
-  const attempt = createRoom(venues.scope(), { input: { venueId, name: 'Hall' } });
+test.each(['01900000-0000-7000-8000-000000000009', 'anker', ''])(
+  'a room of the venue "%s" is refused',
+  async (venueId) => {
+    const attempt = createRoom(venues.scope(), { input: { venueId, name: 'Hall' } });
 
-  await expect(attempt).rejects.toMatchObject({ code: 'NOT_FOUND', path: ['input', 'venueId'] });
-});
+    await expect(attempt).rejects.toMatchObject({ code: 'NOT_FOUND', inputPath: ['input', 'venueId'] });
+  },
+);

@@ -9,7 +9,11 @@ const venues = await openVenues();
 afterAll(() => venues[Symbol.asyncDispose]());
 
 test('a new venue can be found by its id and by its slug', async () => {
-  const input = venueInput({ description: 'Fish.\nAnd more fish.', phone: '+49 40 123456', email: 'anker@example.org' });
+  const input = venueInput({
+    description: 'Fish.\nAnd more fish.',
+    phone: '+49 40 123456',
+    email: 'anker@example.org',
+  });
 
   const { id } = await createVenue(venues.scope(), { input });
 
@@ -26,8 +30,17 @@ test('a new venue and its snapshot are written by the same transaction', async (
 
   const row = await firstRow(venues.scope().em, sql<{ xmin: string }>`select xmin::text from venues where id = ${id}`);
   const snapshots = await venues.snapshots(id);
-  const data = { venueId: id, slug: input.slug, name: input.name, timeZone: 'Europe/Berlin', openingHours: [], rooms: [] };
-  expect(snapshots).toEqual([{ version: 1, xmin: row?.xmin, event: expect.objectContaining({ type: 'venue.snapshot', data }) }]);
+  const data = {
+    venueId: id,
+    slug: input.slug,
+    name: input.name,
+    timeZone: 'Europe/Berlin',
+    openingHours: [],
+    rooms: [],
+  };
+  expect(snapshots).toEqual([
+    { version: 1, xmin: row?.xmin, event: expect.objectContaining({ type: 'venue.snapshot', data }) },
+  ]);
 });
 
 test('the snapshot carries nothing that is for people only', async () => {
@@ -49,7 +62,7 @@ test('of fifty venues created at once with one slug one comes to be, and the oth
   expect(created).toHaveLength(1);
   expect(refused).toEqual(Array.from({ length: 49 }, () => expect.any(Refusal)));
   expect(refused).toEqual(
-    Array.from({ length: 49 }, () => expect.objectContaining({ code: 'SLUG_TAKEN', path: ['input', 'slug'] })),
+    Array.from({ length: 49 }, () => expect.objectContaining({ code: 'SLUG_TAKEN', inputPath: ['input', 'slug'] })),
   );
   const appended = await firstRow(
     venues.scope().em,
@@ -63,6 +76,6 @@ test('a venue that breaks a rule leaves nothing behind', async () => {
 
   const attempt = createVenue(venues.scope(), { input });
 
-  await expect(attempt).rejects.toMatchObject({ code: 'INVALID_INPUT', path: ['input', 'name'] });
+  await expect(attempt).rejects.toMatchObject({ code: 'INVALID_INPUT', inputPath: ['input', 'name'] });
   expect(await lookUpVenue(venues.scope(), { slug: input.slug })).toBeNull();
 });

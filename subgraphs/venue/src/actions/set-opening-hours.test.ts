@@ -49,7 +49,9 @@ test.each([
 });
 
 test('hours of an unknown venue are refused', async () => {
-  const attempt = setOpeningHours(venues.scope(), { input: { venueId: '01900000-0000-7000-8000-000000000009', hours: [] } });
+  const attempt = setOpeningHours(venues.scope(), {
+    input: { venueId: '01900000-0000-7000-8000-000000000009', hours: [] },
+  });
 
-  await expect(attempt).rejects.toMatchObject({ code: 'NOT_FOUND', path: ['input', 'venueId'] });
+  await expect(attempt).rejects.toMatchObject({ code: 'NOT_FOUND', inputPath: ['input', 'venueId'] });
 });

@@ -1,7 +1,7 @@
 import { append, type EntityManager, instant } from '@constellation/kit';
 import { venueSnapshot } from '@constellation/schema';
-import type { Venue } from '../data/venue.entity.ts';
 import { readSnapshot } from '../data/venue-snapshot.queries.ts';
+import type { Venue } from '../data/venue.entity.ts';
 import { limitSize } from '../domain/venue-size.ts';
 
 /**

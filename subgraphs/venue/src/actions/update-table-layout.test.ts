@@ -1,8 +1,8 @@
 import { firstRow, sql } from '@constellation/kit';
 import { afterAll, expect, test } from 'vitest';
 import { combinationsOfRooms, tablesOfRooms } from '../data/table.queries.ts';
-import { byLabel } from '../domain/table.ts';
 import type { LayoutChange } from '../domain/table-layout.ts';
+import { byLabel } from '../domain/table.ts';
 import { venueInput } from '../testing/inputs.ts';
 import { openVenues } from '../testing/open-venues.ts';
 import { createRoom } from './create-room.ts';
@@ -114,7 +114,10 @@ test('the snapshot shows the whole venue as the same transaction left it', async
 
   const [a, b] = await tablesOf(room.id);
   const tableIds = [String(a?.id), String(b?.id)].toSorted();
-  const row = await firstRow(venues.scope().em, sql<{ xmin: string }>`select xmin::text from tables where id = ${a?.id}`);
+  const row = await firstRow(
+    venues.scope().em,
+    sql<{ xmin: string }>`select xmin::text from tables where id = ${a?.id}`,
+  );
   const snapshot = (await venues.snapshots(room.venueId)).at(-1);
   expect(snapshot?.xmin).toBe(row?.xmin);
   expect(snapshot?.event.data.rooms).toEqual([
@@ -140,7 +143,7 @@ test('of twenty changes at once that expect one version, one is done and the oth
   const outcomes = await Promise.allSettled(inputs.map((input) => change(room.id, input)));
 
   const refusals = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
-  const stale = { code: 'STALE_VERSION', path: ['input', 'expectedVersion'], details: { version: 2 } };
+  const stale = { code: 'STALE_VERSION', inputPath: ['input', 'expectedVersion'], details: { version: 2 } };
   expect(refusals).toEqual(Array.from({ length: 19 }, () => expect.objectContaining(stale)));
   expect(await tablesOf(room.id)).toHaveLength(1);
 });
@@ -210,24 +213,37 @@ test.each<[string, Omit<LayoutChange, 'roomId'>, string, string[]]>([
   ],
   ['a label that is taken away', { tables: [{ id: 'any', label: null }] }, 'INVALID_INPUT', ['tables', '0', 'label']],
   ['a table for nobody', { tables: [{ label: 'B', maxParty: 0 }] }, 'INVALID_INPUT', ['tables', '0', 'maxParty']],
-  ['a table at no place', { tables: [{ label: 'B', maxParty: 2, x: Number.NaN }] }, 'INVALID_INPUT', ['tables', '0', 'x']],
+  [
+    'a table at no place',
+    { tables: [{ label: 'B', maxParty: 2, x: Number.NaN }] },
+    'INVALID_INPUT',
+    ['tables', '0', 'x'],
+  ],
   [
     '501 tables',
     { tables: Array.from({ length: 501 }, (_, index) => ({ label: `T${index}`, maxParty: 2 })) },
     'INVALID_INPUT',
     ['tables'],
   ],
-  ['an unknown table', { tables: [{ id: '01900000-0000-7000-8000-000000000009', x: 1 }] }, 'NOT_FOUND', ['tables', '0', 'id']],
+  [
+    'an unknown table',
+    { tables: [{ id: '01900000-0000-7000-8000-000000000009', x: 1 }] },
+    'NOT_FOUND',
+    ['tables', '0', 'id'],
+  ],
 ])('%s: nothing of the change is done', async (_case, input, code, path) => {
   const room = await roomWithTables('A');
 
   const attempt = change(room.id, input);
 
-  await expect(attempt).rejects.toMatchObject({ code, path: ['input', ...path] });
+  await expect(attempt).rejects.toMatchObject({ code, inputPath: ['input', ...path] });
   expect((await tablesOf(room.id)).map(({ label }) => label)).toEqual(['A']);
   expect(await venues.snapshots(room.venueId)).toHaveLength(3);
 });
 
-test.each(['01900000-0000-7000-8000-000000000009', 'hall', ''])('a change of the room "%s" is refused', async (roomId) => {
-  await expect(change(roomId, {})).rejects.toMatchObject({ code: 'NOT_FOUND', path: ['input', 'roomId'] });
-});
+test.each(['01900000-0000-7000-8000-000000000009', 'hall', ''])(
+  'a change of the room "%s" is refused',
+  async (roomId) => {
+    await expect(change(roomId, {})).rejects.toMatchObject({ code: 'NOT_FOUND', inputPath: ['input', 'roomId'] });
+  },
+);

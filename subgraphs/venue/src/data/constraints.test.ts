@@ -34,5 +34,7 @@ test.each([
   ['a combination for fewer at most than at least', 'update table_combinations set min_party = 5'],
   ['a combination of tables that are gone', 'delete from tables'],
 ])('the database itself refuses %s', async (_case, statement) => {
-  await expect(rows(venues.scope().em, sql.raw(statement))).rejects.toMatchObject({ code: expect.stringMatching(/^23/) });
+  await expect(rows(venues.scope().em, sql.raw(statement))).rejects.toMatchObject({
+    code: expect.stringMatching(/^23/),
+  });
 });

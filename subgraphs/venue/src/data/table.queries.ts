@@ -1,9 +1,9 @@
 import { type EntityManager, isId, newId } from '@constellation/kit';
-import { byLabel, type PlacedTable } from '../domain/table.ts';
 import type { CombinedTables } from '../domain/table-combination.ts';
+import { byLabel, type PlacedTable } from '../domain/table.ts';
 import type { Room } from './room.entity.ts';
-import { type Table, TableEntity } from './table.entity.ts';
 import { type TableCombination, TableCombinationEntity } from './table-combination.entity.ts';
+import { type Table, TableEntity } from './table.entity.ts';
 
 /** Tables as they are now; ids that name none are passed over. */
 export const tablesByIds = (em: EntityManager, ids: readonly string[]): Promise<Table[]> =>

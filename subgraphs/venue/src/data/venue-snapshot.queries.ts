@@ -5,7 +5,10 @@ import { combinationsOfRooms, tablesOfRooms } from './table.queries.ts';
 import type { Venue } from './venue.entity.ts';
 
 /** A venue with its rooms and tables as this transaction sees them; what only people need, such as the address, stays here. */
-export async function readSnapshot(tx: EntityManager, { id, slug, name, timeZone, openingHours }: Venue): Promise<VenueSnapshot> {
+export async function readSnapshot(
+  tx: EntityManager,
+  { id, slug, name, timeZone, openingHours }: Venue,
+): Promise<VenueSnapshot> {
   const rooms = await roomsOfVenues(tx, [id]);
   const roomIds = rooms.map((room) => room.id);
   const tables = Map.groupBy(await tablesOfRooms(tx, roomIds), ({ roomId }) => roomId);

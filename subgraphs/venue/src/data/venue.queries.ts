@@ -15,7 +15,10 @@ export type VenuePlace = Pick<Venue, 'name' | 'id'>;
 
 /** Venues by name from a place on. */
 export function venuesByName(em: EntityManager, limit: number, after?: VenuePlace): Promise<Venue[]> {
-  const behind = after && { name: { $gte: after.name }, $or: [{ name: { $gt: after.name } }, { id: { $gt: after.id } }] };
+  const behind = after && {
+    name: { $gte: after.name },
+    $or: [{ name: { $gt: after.name } }, { id: { $gt: after.id } }],
+  };
   return em.find(VenueEntity, behind ?? {}, { orderBy: { name: 'asc', id: 'asc' }, limit, disableIdentityMap: true });
 }
 

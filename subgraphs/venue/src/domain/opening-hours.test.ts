@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest';
 import { type OpeningHours, orderWeek } from './opening-hours.ts';
 
-const stretch = (weekday: OpeningHours['weekday'], opens: string, closes: string): OpeningHours => ({ weekday, opens, closes });
+const stretch = (weekday: OpeningHours['weekday'], opens: string, closes: string): OpeningHours => ({
+  weekday,
+  opens,
+  closes,
+});
 
 const refusal = (index: number) =>
-  expect.objectContaining({ code: 'OVERLAPPING_HOURS', path: ['input', 'hours', String(index)] });
+  expect.objectContaining({ code: 'OVERLAPPING_HOURS', inputPath: ['input', 'hours', String(index)] });
 
 test('a week comes back from Monday on, by opening time within a day', () => {
   const dinner = stretch('MONDAY', '18:00', '23:00');

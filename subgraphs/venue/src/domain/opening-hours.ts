@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { list } from './rules.ts';
 
 /** Days in the order of the ISO week. */
-export const weekdays = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'] as const;
+const weekdays = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'] as const;
 
 const mostStretches = 50;
 const dayMinutes = 24 * 60;

@@ -6,7 +6,8 @@ const tables = ['A', 'B', 'C'].map((label) => ({ id: `id-${label}`, label }));
 
 const joining = (...labels: string[]) => ({ labels, minParty: 4, maxParty: 8, priority: 1 });
 
-const refusal = (...path: string[]) => expect.objectContaining({ code: 'INVALID_INPUT', path: ['input', ...path] });
+const refusal = (...path: string[]) =>
+  expect.objectContaining({ code: 'INVALID_INPUT', inputPath: ['input', ...path] });
 
 test('labels become the tables they name', () => {
   const [combination] = combine(tables, [joining('A', 'C')]);

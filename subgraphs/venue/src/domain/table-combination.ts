@@ -14,7 +14,10 @@ export const newCombination = z
     maxParty: partySize,
     priority: whole(-mostUrgent, mostUrgent).default(0),
   })
-  .refine(({ minParty, maxParty }) => minParty <= maxParty, { path: ['minParty'], error: 'must not be more than maxParty' });
+  .refine(({ minParty, maxParty }) => minParty <= maxParty, {
+    path: ['minParty'],
+    error: 'must not be more than maxParty',
+  });
 
 type NewCombination = z.output<typeof newCombination>;
 
@@ -43,7 +46,11 @@ export function combine(
   return combined;
 }
 
-function tableIds(ids: ReadonlyMap<string, string>, labels: readonly string[], path: readonly string[]): readonly string[] {
+function tableIds(
+  ids: ReadonlyMap<string, string>,
+  labels: readonly string[],
+  path: readonly string[],
+): readonly string[] {
   return labels.map((label, index) => {
     const id = ids.get(label);
     if (id === undefined) throw invalid('must be the label of a table of the room', ...path, String(index));

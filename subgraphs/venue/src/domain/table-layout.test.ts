@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { PlacedTable, TableChange } from './table.ts';
 import { arrange } from './table-layout.ts';
+import type { PlacedTable, TableChange } from './table.ts';
 
 const table = (id: string, given: Partial<PlacedTable> = {}): PlacedTable => ({
   id,
@@ -20,7 +20,8 @@ const change = (tables: readonly PlacedTable[], ...changes: TableChange[]) => {
   return arrange({ width: 10, height: 5, tables }, changes, () => `new-${++made}`);
 };
 
-const refusal = (code: string, ...path: string[]) => expect.objectContaining({ code, path: ['input', 'tables', ...path] });
+const refusal = (code: string, ...path: string[]) =>
+  expect.objectContaining({ code, inputPath: ['input', 'tables', ...path] });
 
 test('a new table gets an id, and one seat and the upper left corner unless more is said', () => {
   const tables = change([], { label: 'T1', maxParty: 4 });
@@ -103,5 +104,7 @@ test('a room takes 500 tables and not one more', () => {
   const full = Array.from({ length: 499 }, (_, index) => table(`t${index}`));
 
   expect(change(full, { label: 'Last', maxParty: 2 })).toHaveLength(500);
-  expect(() => change(full, { label: 'Last', maxParty: 2 }, { label: 'More', maxParty: 2 })).toThrow(refusal('INVALID_INPUT'));
+  expect(() => change(full, { label: 'Last', maxParty: 2 }, { label: 'More', maxParty: 2 })).toThrow(
+    refusal('INVALID_INPUT'),
+  );
 });

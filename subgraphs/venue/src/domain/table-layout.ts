@@ -2,8 +2,8 @@ import { Refusal } from '@constellation/kit/refusal';
 import { z } from 'zod';
 import { invalid } from './accept.ts';
 import { list } from './rules.ts';
-import { type PlacedTable, type TableChange, tableChange } from './table.ts';
 import { newCombination } from './table-combination.ts';
+import { type PlacedTable, type TableChange, tableChange } from './table.ts';
 
 const mostTables = 500;
 
@@ -54,7 +54,8 @@ function added({ label, maxParty, ...change }: TableChange, id: string, index: n
 }
 
 function altered(change: TableChange, table: PlacedTable | undefined, index: number): PlacedTable {
-  if (!table) throw new Refusal('NOT_FOUND', 'The room has no table with this id', { path: ['input', ...pathTo(index, 'id')] });
+  if (!table)
+    throw new Refusal('NOT_FOUND', 'The room has no table with this id', { path: ['input', ...pathTo(index, 'id')] });
   return { ...table, ...change, id: table.id };
 }
 

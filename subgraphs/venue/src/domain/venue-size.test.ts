@@ -3,7 +3,12 @@ import { limitSize, type VenueSnapshot } from './venue-size.ts';
 
 const id = '01900000-0000-7000-8000-000000000001';
 const table = { id, label: '"'.repeat(40), minParty: 1_000, maxParty: 1_000 };
-const combination = { tableIds: Array.from({ length: 10 }, () => id), minParty: 1_000, maxParty: 1_000, priority: -1_000_000 };
+const combination = {
+  tableIds: Array.from({ length: 10 }, () => id),
+  minParty: 1_000,
+  maxParty: 1_000,
+  priority: -1_000_000,
+};
 
 const many = <Entry>(length: number, entry: Entry) => Array.from({ length }, () => entry);
 
@@ -25,7 +30,9 @@ const venue = (rooms: VenueSnapshot['rooms']): VenueSnapshot => ({
 
 test('the snapshot of the largest venue fits into one message of 1 MB', () => {
   const wide = '漢'.repeat(40);
-  const largest = venue(many(50, { ...room(40, 20), name: wide.repeat(5), tables: many(40, { ...table, label: wide }) }));
+  const largest = venue(
+    many(50, { ...room(40, 20), name: wide.repeat(5), tables: many(40, { ...table, label: wide }) }),
+  );
 
   expect(() => limitSize(largest)).not.toThrow();
   expect(Buffer.byteLength(JSON.stringify(largest))).toBeLessThan(1_000_000);
@@ -36,7 +43,7 @@ test.each([
   ['tables', many(5, room(401, 0)), 'tables'],
   ['combinations', many(5, room(0, 201)), 'combinations'],
 ])('a venue with too many %s is refused', (_case, rooms, field) => {
-  const refusal = expect.objectContaining({ code: 'INVALID_INPUT', path: ['input', field] });
+  const refusal = expect.objectContaining({ code: 'INVALID_INPUT', inputPath: ['input', field] });
 
   expect(() => limitSize(venue(rooms))).toThrow(refusal);
 });

@@ -42,7 +42,7 @@ test.each([
   ['an unknown zone', { timeZone: 'Europe/Atlantis' }, ['timeZone']],
   ['an offset for a zone', { timeZone: '+02:00' }, ['timeZone']],
 ])('%s is refused with the way to it', (_case, given, path) => {
-  const refusal = expect.objectContaining({ code: 'INVALID_INPUT', path: ['input', ...path] });
+  const refusal = expect.objectContaining({ code: 'INVALID_INPUT', inputPath: ['input', ...path] });
 
   expect(() => accept(newVenue, venueInput(given))).toThrow(refusal);
 });

@@ -33,8 +33,22 @@ test('a venue is opened, gets a room, tables and hours, and reads as it was made
   const answer = await venues.ask(readVenue, { slug: input.slug });
 
   const hall = { id: roomId, name: 'Hall', venue: { id: venueId }, layout: { width: 20, height: 20, version: 2 } };
-  const a = { label: 'A', room: { id: roomId }, minParty: 2, maxParty: 4, zone: 'Window', position: { x: 0, shape: 'SQUARE' } };
-  const b = { label: 'B', room: { id: roomId }, minParty: 1, maxParty: 2, zone: null, position: { x: 1.5, shape: 'ROUND' } };
+  const a = {
+    label: 'A',
+    room: { id: roomId },
+    minParty: 2,
+    maxParty: 4,
+    zone: 'Window',
+    position: { x: 0, shape: 'SQUARE' },
+  };
+  const b = {
+    label: 'B',
+    room: { id: roomId },
+    minParty: 1,
+    maxParty: 2,
+    zone: null,
+    position: { x: 1.5, shape: 'ROUND' },
+  };
   const joined = { tables: [{ label: 'A' }, { label: 'B' }], minParty: 3, maxParty: 6, priority: 1 };
   expect(answer).toEqual({
     data: {
@@ -54,7 +68,12 @@ test('a venue is opened, gets a room, tables and hours, and reads as it was made
 test('a refusal stands in the payload with its code and the way to the input', async () => {
   const answer = await venues.ask(createVenue, { input: venueInput({ name: 'x'.repeat(10_000) }) });
 
-  const error = { code: 'INVALID_INPUT', message: 'name must have 1 to 200 characters', path: ['input', 'name'], details: null };
+  const error = {
+    code: 'INVALID_INPUT',
+    message: 'name must have 1 to 200 characters',
+    path: ['input', 'name'],
+    details: null,
+  };
   expect(answer).toEqual({ data: { createVenue: { venue: null, errors: [error] } } });
 });
 

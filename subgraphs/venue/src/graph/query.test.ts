@@ -80,11 +80,20 @@ test.each([
   ['no entries', { first: 0 }],
   ['101 entries', { first: 101 }],
   ['entries behind a cursor that is none', { first: 1, after: 'nowhere' }],
-  ['entries behind a cursor of another list', { first: 1, after: Buffer.from('["bookings","x","y"]').toString('base64url') }],
-  ['entries behind a cursor that was made up', { first: 1, after: Buffer.from('["venues","x","y"]').toString('base64url') }],
+  [
+    'entries behind a cursor of another list',
+    { first: 1, after: Buffer.from('["bookings","x","y"]').toString('base64url') },
+  ],
+  [
+    'entries behind a cursor that was made up',
+    { first: 1, after: Buffer.from('["venues","x","y"]').toString('base64url') },
+  ],
   [
     'entries behind a null character',
-    { first: 1, after: Buffer.from('["venues","\\u0000","01900000-0000-7000-8000-000000000009"]').toString('base64url') },
+    {
+      first: 1,
+      after: Buffer.from('["venues","\\u0000","01900000-0000-7000-8000-000000000009"]').toString('base64url'),
+    },
   ],
 ])('a page of %s is bad input', async (_case, variables) => {
   const answer = await venues.ask(list, variables);

@@ -1,8 +1,8 @@
 import { developmentPrincipal, newId, rows, type Scope, sql } from '@constellation/kit';
 import { testPlatform } from '@constellation/kit/testing';
 import { inject } from 'vitest';
-import { venueSubgraph } from '../index.ts';
 import type { VenueSnapshot } from '../domain/venue-size.ts';
+import { venueSubgraph } from '../index.ts';
 
 /** The subgraph's database on a platform of one test file's own; nothing publishes what is appended. */
 export interface OpenVenues extends AsyncDisposable {

@@ -1,4 +1,10 @@
-import { developmentPrincipal, type ExecutionHeaders, type GraphResponse, type Platform, serve } from '@constellation/kit';
+import {
+  developmentPrincipal,
+  type ExecutionHeaders,
+  type GraphResponse,
+  type Platform,
+  serve,
+} from '@constellation/kit';
 import { testPlatform } from '@constellation/kit/testing';
 import { inject } from 'vitest';
 import { venueSubgraph } from '../index.ts';
@@ -7,7 +13,11 @@ import { venueSubgraph } from '../index.ts';
 export interface ServedVenues extends AsyncDisposable {
   readonly platform: Platform;
   /** Its graph's answer, to a caller who may do everything unless the headers say otherwise. */
-  ask(query: string, variables?: Readonly<Record<string, unknown>>, headers?: Partial<ExecutionHeaders>): Promise<GraphResponse>;
+  ask(
+    query: string,
+    variables?: Readonly<Record<string, unknown>>,
+    headers?: Partial<ExecutionHeaders>,
+  ): Promise<GraphResponse>;
   /** How many statements went to the database so far; a transaction counts once. */
   statements(): number;
 }
@@ -20,7 +30,8 @@ export async function serveVenues(): Promise<ServedVenues> {
   const running = started.move();
   return {
     platform,
-    ask: (query, variables, headers) => subgraph.execute({ query, variables }, { principal: developmentPrincipal, ...headers }),
+    ask: (query, variables, headers) =>
+      subgraph.execute({ query, variables }, { principal: developmentPrincipal, ...headers }),
     statements,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
@@ -43,4 +54,5 @@ export const at = ({ data }: GraphResponse, ...path: readonly (string | number)[
   path.reduce<unknown>((value, step) => Reflect.get(Object(value), step), data);
 
 /** The id at the end of a path. */
-export const idAt = (answer: GraphResponse, ...path: readonly (string | number)[]): string => String(at(answer, ...path, 'id'));
+export const idAt = (answer: GraphResponse, ...path: readonly (string | number)[]): string =>
+  String(at(answer, ...path, 'id'));
