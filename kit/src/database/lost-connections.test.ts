@@ -4,6 +4,8 @@ import type { Database } from './database.ts';
 import { rows, sql } from './query.ts';
 import { serverForTests } from './server-for-tests.ts';
 
+const patience = { timeout: 5_000 };
+
 const notes = { name: 'notes', entities: [], migrations: [], poolSize: 2 };
 
 const insert = (id: number) => sql`insert into notes values (${id})`;
@@ -20,7 +22,7 @@ test('connections that are cut while they rest are replaced', async () => {
 
   expect(await cut(database)).toBeGreaterThan(0);
 
-  await expect.poll(() => database.pool().open).toBe(0);
+  await expect.poll(() => database.pool().open, patience).toBe(0);
   await expect(database.ping()).resolves.toBeUndefined();
 });
 

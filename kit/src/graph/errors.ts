@@ -2,8 +2,8 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { type ErrorCode, errorCatalogue } from '@constellation/schema';
 import type { GraphQLFormattedError } from 'graphql';
+import { Refusal } from '../refusal.ts';
 import type { GraphContext } from './context.ts';
-import { refusalIn } from './place-refusals.ts';
 
 const internal = 'INTERNAL_SERVER_ERROR';
 
@@ -12,13 +12,13 @@ const internal = 'INTERNAL_SERVER_ERROR';
  * INTERNAL_SERVER_ERROR without a trace of its inside.
  */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  const refusal = refusalIn(error);
+  const cause = unwrapResolverError(error);
   const place = {
     ...(formatted.locations && { locations: formatted.locations }),
     ...(formatted.path && { path: formatted.path }),
   };
-  if (refusal) {
-    const { code, message, inputPath, details } = refusal;
+  if (cause instanceof Refusal) {
+    const { code, message, inputPath, details } = cause;
     return {
       message,
       ...place,
@@ -41,8 +41,9 @@ export const errorLog: ApolloServerPlugin<GraphContext> = {
   requestDidStart: async () => ({
     didEncounterErrors: async ({ errors, contextValue: { scope } }) => {
       for (const error of errors) {
-        if (!refusalIn(error) && !isPublic(error.extensions['code'])) {
-          scope.log.error({ err: unwrapResolverError(error), path: error.path }, 'request failed');
+        const cause = unwrapResolverError(error);
+        if (!(cause instanceof Refusal) && !isPublic(error.extensions['code'])) {
+          scope.log.error({ err: cause, path: error.path }, 'request failed');
         }
       }
     },

@@ -5,7 +5,6 @@ import { scalars } from '@constellation/schema';
 import { type GraphQLFormattedError, type GraphQLSchema, parse } from 'graphql';
 import type { GraphContext } from './context.ts';
 import { errorLog, formatError } from './errors.ts';
-import { placeRefusals } from './place-refusals.ts';
 
 export interface GraphRequest {
   readonly query: string;
@@ -30,9 +29,7 @@ export function buildSchema(typeDefs: string, resolvers: object): GraphQLSchema 
     document.definitions.flatMap((each) => (each.kind === 'ScalarTypeDefinition' ? [each.name.value] : [])),
   );
   const ownScalars = Object.fromEntries(Object.entries(scalars).filter(([name]) => used.has(name)));
-  return placeRefusals(
-    buildSubgraphSchema([{ typeDefs: document, resolvers: { ...resolvers, ...ownScalars } as ResolverMap }]),
-  );
+  return buildSubgraphSchema([{ typeDefs: document, resolvers: { ...resolvers, ...ownScalars } as ResolverMap }]);
 }
 
 /** The engine behind a subgraph's graph, started and ready to execute. */

@@ -138,6 +138,7 @@ test.for([
   ['201 characters', 'k'.repeat(201)],
   ['a zero, which PostgreSQL does not take', 'zero\u0000'],
   ['a line break', 'line\n'],
+  ['half a character', 'half\ud800'],
 ] as const)('a key may not have %s', async ([, key]) => {
   await using database = await serverForTests().open(notes);
 

@@ -21,7 +21,7 @@ export interface IdempotentRequest {
 }
 
 const longestKey = 200;
-const wellFormedKey = new RegExp(`^\\P{Cc}{1,${longestKey}}$`, 'u');
+const wellFormedKey = new RegExp(`^[^\\p{Cc}\\p{Cs}]{1,${longestKey}}$`, 'u');
 
 /**
  * Runs work once per principal, operation and key within 24 hours and answers every repetition with the first outcome,

@@ -8,12 +8,13 @@ export interface Operation<Shape extends z.ZodType> {
 
 const operation = <Shape extends z.ZodType>(query: string, shape: Shape): Operation<Shape> => ({ query, shape });
 
-const room = z.object({ id: z.string(), name: z.string(), tables: z.array(z.object({ label: z.string() })) });
+const table = z.object({ id: z.string() });
+const room = z.object({ id: z.string(), name: z.string(), tables: z.array(table) });
 export type KnownRoom = z.infer<typeof room>;
 
 const venue = z.object({ id: z.string(), openingHours: z.array(z.unknown()), rooms: z.array(room) });
 
-const venueFields = 'id openingHours { weekday } rooms { id name tables { label } }';
+const venueFields = 'id openingHours { weekday } rooms { id name tables { id } }';
 
 export const findVenue = operation(
   `query ($slug: String!) { venue(slug: $slug) { ${venueFields} } }`,
@@ -27,14 +28,14 @@ export const createVenue = operation(
 
 export const createRoom = operation(
   `mutation ($input: CreateRoomInput!) {
-    done: createRoom(input: $input) { room { id name tables { label } } errors { code message } }
+    done: createRoom(input: $input) { room { id name tables { id } } errors { code message } }
   }`,
   z.object({ done: z.object({ room }) }),
 );
 
 export const updateTableLayout = operation(
-  `mutation ($input: UpdateTableLayoutInput!) { done: updateTableLayout(input: $input) { room { id } errors { code message } } }`,
-  z.object({ done: z.object({ room: z.object({ id: z.string() }) }) }),
+  `mutation ($input: UpdateTableLayoutInput!) { done: updateTableLayout(input: $input) { room { id name tables { id } } errors { code message } } }`,
+  z.object({ done: z.object({ room }) }),
 );
 
 export const setOpeningHours = operation(

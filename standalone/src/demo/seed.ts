@@ -21,25 +21,23 @@ export async function seed({ venue, booking }: Subgraphs): Promise<void> {
   for (const each of demoVenues) await untilBookable(booking, await seedVenue(venue, each));
 }
 
-async function seedVenue(venues: RunningSubgraph, { venue, hours, rooms }: DemoVenue): Promise<string> {
+/** What bookings are to know in the end: a venue and a table of those that were made last. */
+interface Place {
+  readonly venueId: string;
+  readonly tableIds: readonly string[];
+}
+
+async function seedVenue(venues: RunningSubgraph, { venue, hours, rooms }: DemoVenue): Promise<Place> {
   const { venue: existing } = await ask(venues, operations.findVenue, { slug: venue.slug });
   const {
-    id,
+    id: venueId,
     openingHours,
     rooms: known,
   } = existing ?? (await ask(venues, operations.createVenue, { input: venue })).done.venue;
-  if (openingHours.length === 0) await ask(venues, operations.setOpeningHours, { input: { venueId: id, hours } });
-  for (const room of rooms) await seedRoom(venues, id, room, known);
-  return id;
-}
-
-/** Bookings hear of a venue a moment after it is made; until then they know nothing of it, not even that a time is over. */
-async function untilBookable(bookings: RunningSubgraph, venueId: string): Promise<void> {
-  const input = { venueId, partySize: 2, startsAt: '2000-01-01T12:00:00Z', guest: { name: 'Nobody' } };
-  const { done } = await ask(bookings, operations.holdTable, { input });
-  if (!done.errors.some(({ code }) => code === 'NOT_FOUND')) return;
-  await delay(20);
-  return untilBookable(bookings, venueId);
+  if (openingHours.length === 0) await ask(venues, operations.setOpeningHours, { input: { venueId, hours } });
+  const seeded: operations.KnownRoom[] = [];
+  for (const room of rooms) seeded.push(await seedRoom(venues, venueId, room, known));
+  return { venueId, tableIds: seeded.flatMap(({ tables }) => tables.map(({ id }) => id)).slice(-1) };
 }
 
 async function seedRoom(
@@ -47,13 +45,23 @@ async function seedRoom(
   venueId: string,
   room: DemoRoom,
   known: readonly operations.KnownRoom[],
-) {
+): Promise<operations.KnownRoom> {
   const { name, width, height, tables, combinations = [] } = room;
   const existing = known.find((each) => each.name === name);
-  const { id, tables: placed } =
+  const present =
     existing ?? (await ask(venues, operations.createRoom, { input: { venueId, name, width, height } })).done.room;
-  if (placed.length === 0)
-    await ask(venues, operations.updateTableLayout, { input: { roomId: id, tables, combinations } });
+  if (present.tables.length > 0) return present;
+  return (await ask(venues, operations.updateTableLayout, { input: { roomId: present.id, tables, combinations } })).done
+    .room;
+}
+
+/** Bookings hear of a venue a moment after it is made; until then they know nothing of it, not even that a time is over. */
+async function untilBookable(bookings: RunningSubgraph, place: Place): Promise<void> {
+  const input = { ...place, partySize: 1, startsAt: '2000-01-01T12:00:00Z', guest: { name: 'Nobody' } };
+  const { done } = await ask(bookings, operations.holdTable, { input });
+  if (!done.errors.some(({ code }) => code === 'NOT_FOUND')) return;
+  await delay(20);
+  return untilBookable(bookings, place);
 }
 
 /** Runs one operation and insists on an answer of the shape it promises. */

@@ -20,16 +20,27 @@ test('calls that come during an append go together in the next one, each with it
   const { groups, append, letGo } = slowStore();
   const grouping = groupingAppend(append);
 
-  const calls = [numberedFrom('a', 1, 2), numberedFrom('a', 3, 3), numberedFrom('a', 4, 6)].map((messages) =>
-    grouping('S', messages),
-  );
+  const first = grouping('S', numberedFrom('a', 1, 2));
+  await expect.poll(() => groups).toHaveLength(1);
+  const others = [grouping('S', numberedFrom('a', 3, 3)), grouping('S', numberedFrom('a', 4, 6))];
   letGo();
 
-  expect(await Promise.all(calls)).toEqual([[100, 200], [300], [400, 500, 600]]);
+  expect(await Promise.all([first, ...others])).toEqual([[100, 200], [300], [400, 500, 600]]);
   expect(groups).toEqual([
     [1, 2],
     [3, 4, 5, 6],
   ]);
+});
+
+test('calls of one turn go together', async () => {
+  const { groups, append, letGo } = slowStore();
+  const grouping = groupingAppend(append);
+
+  const calls = [1, 2, 3].map((number) => grouping('S', [numbered('a', number)]));
+  letGo();
+
+  expect(await Promise.all(calls)).toEqual([[100], [200], [300]]);
+  expect(groups).toEqual([[1, 2, 3]]);
 });
 
 test('a call that fails fails alone', async () => {
@@ -60,7 +71,7 @@ test('streams do not wait for each other', async () => {
 
   const calls = [grouping('S', [numbered('a', 1)]), grouping('T', [numbered('b', 2)])];
 
-  expect(groups).toEqual([[1], [2]]);
+  await expect.poll(() => groups).toEqual([[1], [2]]);
   letGo();
   await Promise.all(calls);
 });

@@ -42,4 +42,4 @@ test('at its last instant a hold is either confirmed or expires, and everybody i
   for (const [id, end] of ends) {
     expect(stories.get(id)?.map(({ to }) => to)).toEqual(['HELD', end === 'CONFIRMED' ? 'CONFIRMED' : 'EXPIRED']);
   }
-});
+}, 60_000);
