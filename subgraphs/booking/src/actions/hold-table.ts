@@ -1,4 +1,4 @@
-import { type EntityManager, newId, Refusal, type Scope } from '@constellation/kit';
+import { type EntityManager, newId, type Principal, Refusal, type Scope } from '@constellation/kit';
 import type { VenueDateTime } from '@constellation/schema';
 import type { Booking } from '../data/booking.entity.ts';
 import { lockBookings } from '../data/booking.queries.ts';
@@ -11,6 +11,7 @@ import { referenceFrom, referenceLength } from '../domain/reference.ts';
 import { checkGuest, checkPartySize, checkStart, type Guest, hold, stay, stayFrom } from '../domain/request.ts';
 import { namedOption, optionsFor, type TableOption } from '../domain/tables.ts';
 import { instantAt } from '../domain/venue-time.ts';
+import type { BookableTable } from '../domain/venue.ts';
 import { actorOf, channelOf } from './actor.ts';
 import { step } from './advance.ts';
 import { consequencesOf, lapse } from './consequences.ts';
@@ -40,7 +41,7 @@ export async function holdTable(scope: Scope, { input }: { readonly input: HoldT
     const { at, claims } = await claimsOn(tx, tableIds, during);
     checkStart(during, at);
     const option = chooseFree(options, await endLapsed(tx, claims, at));
-    return openBooking(tx, scope, input, guest, during, option, at);
+    return openBooking(tx, scope.principal, input, { guest, during, tables: option.tables, at });
   });
 }
 
@@ -85,26 +86,31 @@ async function endLapsed(tx: EntityManager, claims: readonly Claim[], at: Tempor
   return claims.filter(({ bookingId }) => !over.has(bookingId));
 }
 
+/** What was decided about a hold. */
+interface Decision {
+  readonly guest: Guest;
+  readonly during: Interval;
+  readonly tables: readonly BookableTable[];
+  readonly at: Temporal.Instant;
+}
+
 async function openBooking(
   tx: EntityManager,
-  { principal }: Scope,
-  input: HoldTableInput,
-  guest: Guest,
-  { start, end }: Interval,
-  { tables }: TableOption,
-  at: Temporal.Instant,
+  principal: Principal,
+  { venueId, partySize }: HoldTableInput,
+  { guest, during, tables, at }: Decision,
 ): Promise<Booking> {
   const booking = {
     id: newId(),
     reference: referenceFrom(crypto.getRandomValues(new Uint8Array(referenceLength))),
     status: 'HELD' as const,
-    venueId: input.venueId,
+    venueId,
     tableIds: tables.map(({ id }) => id),
     labels: tables.map(({ label }) => label),
-    partySize: input.partySize,
-    startsAt: start,
-    endsAt: end,
-    channel: channelOf(principal, input.venueId),
+    partySize,
+    startsAt: during.start,
+    endsAt: during.end,
+    channel: channelOf(principal, venueId),
     customerId: null,
     partnerId: principal.kind === 'PARTNER' ? principal.id : null,
     guest,
