@@ -35,6 +35,9 @@ export default defineConfig({
           include: ['standalone/tests/**/*.test.ts'],
           exclude: leftOut,
           testTimeout: 120_000,
+          hookTimeout: 60_000,
+          // Nothing keeps state in a module, and loading the whole graph anew for each file would take half of the time.
+          isolate: false,
           // Whole systems need the machine to themselves: after the others, one at a time.
           fileParallelism: false,
           sequence: { groupOrder: 1 },

@@ -5,11 +5,15 @@ export interface Credentials {
   readonly authorization: string | undefined;
 }
 
+/** Turns credentials into the principal who shows them. */
+export type Authenticate = (credentials: Credentials) => Promise<Principal>;
+
 /**
  * Who asks: the one place that turns credentials into a principal, for HTTP and WebSocket alike. Until the identity
  * subgraph exists everybody is the development principal.
  */
-export const authenticate = async (_credentials: Credentials): Promise<Principal> => developmentPrincipal;
+export const authenticate: Authenticate = async () => developmentPrincipal;
 
 /** Those whom the same subscription shows the same things: its result is resolved once for all of them. */
-export const authorizationScope = ({ kind, id }: Principal): string => `${kind}:${id}`;
+export const authorizationScope = ({ kind, id, scopes }: Principal): string =>
+  JSON.stringify([kind, id, scopes.toSorted()]);

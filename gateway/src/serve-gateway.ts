@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { type Bus, health, type Log, type Metrics, openHttp, type Routes } from '@constellation/kit';
+import { type Authenticate, authenticate as authenticateAnyone } from './authenticate.ts';
 import { graphPath, graphRoute } from './graph/graph-route.ts';
 import { openGraph } from './graph/open-graph.ts';
 import { defaultLimits, type Limits } from './limits/limits.ts';
@@ -24,6 +25,8 @@ export interface GatewayOptions {
   readonly port: number;
   readonly host?: string;
   readonly limits?: Partial<Limits>;
+  /** Takes everybody for the development principal unless it is given. */
+  readonly authenticate?: Authenticate;
 }
 
 /** A listening gateway. Disposing sends sockets elsewhere, finishes what is in flight and lets go of everything it opened. */
@@ -35,7 +38,7 @@ export interface RunningGateway extends AsyncDisposable {
 
 /** Opens the edge: the graph over HTTP and WebSocket, the sandbox and health. Resolves when it is ready for clients. */
 export async function serveGateway(options: GatewayOptions): Promise<RunningGateway> {
-  const { bus, metrics, subgraphs, supergraph, port, host } = options;
+  const { bus, metrics, subgraphs, supergraph, port, host, authenticate = authenticateAnyone } = options;
   const log = options.log.child({ component: 'gateway' });
   const limits = { ...defaultLimits, ...options.limits };
   const supergraphPath = typeof supergraph === 'string' ? supergraph : fileURLToPath(supergraph);
@@ -46,8 +49,13 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
   const server = await openGraph({ supergraphPath, sources, limits, log, onLoad: subscriptions.use });
   opened.defer(() => server.stop());
   opened.use(await subscriptions.start(bus));
-  const sockets = openSockets({ protocol: socketProtocol({ subscriptions, limits, log }), limits, log, metrics });
-  const routes: Routes[] = [graphRoute(server, log), sandboxRoutes, (app) => health(app, readiness(subgraphs, bus))];
+  const protocol = socketProtocol({ authenticate, subscriptions, limits, log });
+  const sockets = openSockets({ protocol, limits, log, metrics });
+  const routes: Routes[] = [
+    graphRoute(server, authenticate, log),
+    sandboxRoutes,
+    (app) => health(app, readiness(subgraphs, bus)),
+  ];
   const http = await openHttp({
     port,
     ...(host !== undefined && { host }),

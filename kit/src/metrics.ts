@@ -22,6 +22,8 @@ export interface Metrics {
   counter<Label extends string>(definition: MetricDefinition<Label>): Counter<Label>;
   gauge<Label extends string>(definition: MetricDefinition<Label>): Gauge<Label>;
   histogram<Label extends string>(definition: HistogramDefinition<Label>): Histogram<Label>;
+  /** Calls back before the metrics are told, for levels that are measured only then, until disposed. */
+  beforeText(measure: () => Promise<void>): Disposable;
   /** All of them in Prometheus' text format. */
   text(): Promise<string>;
 }
@@ -31,6 +33,7 @@ export function openMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
+  const measures = new Set<() => Promise<void>>();
   function existing<Kind extends Metric>(name: string, kind: new (...definition: never[]) => Kind): Kind | undefined {
     const metric = registry.getSingleMetric(name);
     if (metric === undefined || metric instanceof kind) return metric;
@@ -44,7 +47,14 @@ export function openMetrics(): Metrics {
     histogram: <Label extends string>({ name, help, labels: labelNames = [], buckets }: HistogramDefinition<Label>) =>
       existing(name, Histogram<Label>) ??
       new Histogram<Label>({ name, help, labelNames, registers, ...(buckets && { buckets: [...buckets] }) }),
-    text: () => registry.metrics(),
+    beforeText: (measure) => {
+      measures.add(measure);
+      return { [Symbol.dispose]: () => void measures.delete(measure) };
+    },
+    text: async () => {
+      await Promise.all([...measures].map((measure) => measure()));
+      return registry.metrics();
+    },
   };
 }
 

@@ -40,7 +40,7 @@ export async function embedded(options: EmbeddedOptions): Promise<Platform> {
     await startEmbeddedPostgres({ dataDirectory, log, ...(postgresSettings && { settings: postgresSettings }) }),
   );
   const database = started.use(postgresServer({ url: postgres.url, clock, log }));
-  const bus = started.use(await postgresBus({ connection: await database.reserve('bus', busConnections), log }));
+  const bus = started.use(await postgresBus({ connection: await database.reserve('bus', busConnections), log, clock }));
   await bus.declare(streams);
   const keyValue = started.use(memoryKeyValue());
   const running = started.move();
@@ -65,7 +65,7 @@ export async function distributed(options: DistributedOptions): Promise<Platform
   const database = started.use(
     postgresServer({ url: databaseUrl, clock, log, ...(databasePrefix !== undefined && { prefix: databasePrefix }) }),
   );
-  const bus = started.use(await jetstreamBus({ servers: natsUrl, log }));
+  const bus = started.use(await jetstreamBus({ servers: natsUrl, log, clock }));
   await bus.declare(streams);
   const keyValue = started.use(await redisKeyValue({ url: redisUrl, log }));
   const running = started.move();

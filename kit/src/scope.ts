@@ -42,6 +42,6 @@ export function openScope(
     keyValue,
     log: log.child({ traceId: trace.traceId }),
     trace,
-    ...(idempotencyKey && { idempotencyKey }),
+    ...(idempotencyKey !== undefined && { idempotencyKey }),
   };
 }

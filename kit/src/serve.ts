@@ -4,6 +4,7 @@ import { buildSchema, executeOn, type GraphRequest, type GraphResponse, startGra
 import { startRelay } from './outbox/relay.ts';
 import type { Platform } from './platform.ts';
 import { openScope } from './scope.ts';
+import { measureDatabase, operationTimer } from './serve-metrics.ts';
 import type { Subgraph } from './subgraph.ts';
 import { traceFrom } from './trace.ts';
 import { housekeeping } from './workers/housekeeping.ts';
@@ -35,7 +36,8 @@ export async function serve(
   await using started = new AsyncDisposableStack();
   const log = platform.log.child({ subgraph: subgraph.name });
   const database = started.use(await platform.database.open(subgraph));
-  const { clock, keyValue, bus } = platform;
+  const { clock, keyValue, bus, metrics } = platform;
+  started.use(measureDatabase(database, metrics));
   const source = { name: subgraph.name, fork: database.fork, clock, keyValue, log };
 
   const session = started.use(openSession(database.connection, `constellation-${subgraph.name}-session`, log));
@@ -43,7 +45,9 @@ export async function serve(
   started.use(database.onCommit(() => relay.ring()) satisfies Disposable);
   for (const worker of startWorkers([...subgraph.workers, housekeeping], { source, session, bus })) started.use(worker);
 
-  const server = await startGraph(buildSchema(subgraph.typeDefs, subgraph.resolvers));
+  const server = await startGraph(buildSchema(subgraph.typeDefs, subgraph.resolvers), [
+    operationTimer(subgraph.name, metrics),
+  ]);
   started.defer(() => server.stop());
   const context = ({ principal, traceparent, idempotencyKey }: ExecutionHeaders) => {
     const scope = openScope(source, traceFrom(traceparent), principal, idempotencyKey);

@@ -1,4 +1,5 @@
 import type { Log } from './log.ts';
+import { StartFailure } from './start-failure.ts';
 
 /** What ends a process besides its work. */
 export interface RunOptions {
@@ -9,8 +10,8 @@ export interface RunOptions {
 
 /**
  * Runs a process from opening to its exit. SIGTERM or SIGINT, also while it opens, disposes what was opened and exits
- * with 0; an error that nobody caught does the same and exits with 1. A failed opening, which disposes its own parts, a
- * missed deadline and a second signal exit with 1 at once.
+ * with 0; an error that nobody caught does the same and exits with 1. A failed opening, which disposes its own parts
+ * (a `StartFailure` is told in its own words), a missed deadline and a second signal exit with 1 at once.
  */
 export async function run(open: () => Promise<AsyncDisposable>, { log, deadlineMs }: RunOptions): Promise<never> {
   const ending = listenForTheEnd(log, deadlineMs);
@@ -20,7 +21,8 @@ export async function run(open: () => Promise<AsyncDisposable>, { log, deadlineM
     await opened[Symbol.asyncDispose]();
     log.info('stopped');
   } catch (error) {
-    log.fatal({ err: error }, 'opening or closing failed');
+    if (error instanceof StartFailure) process.stderr.write(`${error.message}\n`);
+    else log.fatal({ err: error }, 'opening or closing failed');
     process.exit(1);
   }
   process.exit(ending.exitCode());

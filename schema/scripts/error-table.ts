@@ -16,6 +16,12 @@ ${table('refusal')}
 In \`extensions.code\` of the response's \`errors\`.
 
 ${table('graphql')}
+
+## Close reasons
+
+With the status code with which a WebSocket is closed.
+
+${table('close')}
 `;
 
 const table = (kind: ErrorDefinition['kind']): string =>

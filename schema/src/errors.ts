@@ -3,10 +3,10 @@ export type ErrorSource = 'gateway' | 'venue' | 'booking';
 
 /**
  * One code clients can rely on. A `refusal` is a `UserError` in a mutation's payload; a `graphql` code stands in
- * `extensions.code` of a GraphQL error.
+ * `extensions.code` of a GraphQL error; a `close` code is the reason given when a WebSocket is closed.
  */
 export interface ErrorDefinition {
-  readonly kind: 'refusal' | 'graphql';
+  readonly kind: 'refusal' | 'graphql' | 'close';
   readonly meaning: string;
   readonly raisedBy: readonly ErrorSource[];
 }
@@ -18,6 +18,9 @@ const refusal = <const Source extends ErrorSource>(meaning: string, ...raisedBy:
 
 const graphql = <const Source extends ErrorSource>(meaning: string, ...raisedBy: readonly Source[]) =>
   ({ kind: 'graphql', meaning, raisedBy }) as const;
+
+const close = <const Source extends ErrorSource>(meaning: string, ...raisedBy: readonly Source[]) =>
+  ({ kind: 'close', meaning, raisedBy }) as const;
 
 /** Every published code. The set grows: a client treats an unknown one as a refusal or a failure. */
 export const errorCatalogue = {
@@ -50,7 +53,7 @@ export const errorCatalogue = {
     'gateway',
     ...everySubgraph,
   ),
-  BAD_REQUEST: graphql('The HTTP request holds no GraphQL request.', 'gateway'),
+  BAD_REQUEST: graphql('The request cannot be served this way; the message says which way it can.', 'gateway'),
   PAYLOAD_TOO_LARGE: graphql('The request is longer than any sensible one.', 'gateway'),
   UNSUPPORTED_MEDIA_TYPE: graphql('The body is not JSON.', 'gateway'),
   GRAPHQL_PARSE_FAILED: graphql('The document is not GraphQL.', 'gateway'),
@@ -59,16 +62,16 @@ export const errorCatalogue = {
     'The document has no operation of that name, or several and no name was given.',
     'gateway',
   ),
-  PERSISTED_QUERY_NOT_FOUND: graphql('No document is known by this hash: send it along.', 'gateway'),
   PERSISTED_QUERY_NOT_SUPPORTED: graphql('Documents are not kept by hash here.', 'gateway'),
   SUBGRAPH_UNAVAILABLE: graphql('A part of the graph does not answer; its fields are null.', 'gateway'),
   DEADLINE_EXCEEDED: graphql('The answer took too long and was given up.', 'gateway'),
-  SLOW_CONSUMER: graphql('The subscription ended because its events were not read fast enough.', 'gateway'),
   INTERNAL_SERVER_ERROR: graphql(
     'Something went wrong on our side; the trace id finds it in the logs.',
     'gateway',
     ...everySubgraph,
   ),
+
+  SLOW_CONSUMER: close('Events were not read fast enough (1013); connect again.', 'gateway'),
 } as const satisfies Record<string, ErrorDefinition>;
 
 /** Any published code. */

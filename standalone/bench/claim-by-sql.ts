@@ -8,7 +8,10 @@ const rivals = `
     from table_claims claim join bookings booking on booking.id = claim.booking_id
    where claim.table_id = any($1::uuid[]) and claim.during && tstzrange($2, $3)`;
 const claim = `
-  with booking as (
+  with event as (
+    insert into outbox (id, partition, stream, subject, aggregate, version, event, appended_at)
+    values ($7, $8, 'BOOKING', $9, $1, 1, $10, now())
+  ), booking as (
     insert into bookings (id, reference, status, venue_id, table_ids, labels, party_size, starts_at, ends_at, channel,
       guest, hold_expires_at, version, created_at, updated_at)
     values ($1, $2, 'HELD', $3, $4, '{1}', 2, $5, $6, 'CUSTOMER', '{"name":"Ada"}', now() + interval '10 minutes', 1, now(), now())
@@ -16,11 +19,10 @@ const claim = `
   )
   insert into table_claims (booking_id, table_id, during)
   select id, unnest(table_ids), tstzrange(starts_at, ends_at) from booking`;
-const outbox = `
-  insert into outbox (id, partition, stream, subject, aggregate, version, event, appended_at)
-  values ($1, $2, 'BOOKING', $3, $4, 1, $5, now())`;
-
-/** What a hold comes down to in the database, by hand: locks, rivals, booking, claim and event, then the commit. */
+/**
+ * What a hold comes down to in the database, by hand: locks, rivals, then booking, claim and event in one statement, and
+ * the commit. Every statement is prepared.
+ */
 export async function claimBySql(
   pool: pg.Pool,
   venueId: string,
@@ -32,19 +34,14 @@ export async function claimBySql(
   const client = await pool.connect();
   try {
     await client.query('begin');
-    await client.query(lockVenue, [venueId]);
-    await client.query(lockTable, [[tableId]]);
-    const { rowCount } = await client.query(rivals, [[tableId], startsAt, endsAt]);
+    await client.query({ name: 'venue', text: lockVenue, values: [venueId] });
+    await client.query({ name: 'table', text: lockTable, values: [[tableId]] });
+    const { rowCount } = await client.query({ name: 'rivals', text: rivals, values: [[tableId], startsAt, endsAt] });
     if (rowCount !== 0) throw new Error('The slot is taken');
-    await client.query(claim, [bookingId, bookingId.slice(-12), venueId, [tableId], startsAt, endsAt]);
+    const place = [bookingId, bookingId.slice(-12), venueId, [tableId], startsAt, endsAt];
     const partition = Number.parseInt(bookingId.slice(-2), 16) % 8;
-    await client.query(outbox, [
-      event.id,
-      partition,
-      `booking.changed.-.${venueId}.${bookingId}`,
-      bookingId,
-      JSON.stringify(event),
-    ]);
+    const fact = [event.id, partition, `booking.changed.-.${venueId}.${bookingId}`, JSON.stringify(event)];
+    await client.query({ name: 'claim', text: claim, values: [...place, ...fact] });
     await client.query('commit');
   } finally {
     client.release();

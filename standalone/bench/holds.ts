@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { bookingSubgraph } from '@constellation/booking';
 import { developmentPrincipal, type Platform, type RunningSubgraph, serve, systemClock } from '@constellation/kit';
 import pg from 'pg';
@@ -10,6 +11,7 @@ const concurrency = 16;
 const perRound = 1_000;
 const rounds = 7;
 const tables = 50;
+const patienceMs = 30_000;
 
 /**
  * Holds through the booking subgraph's graph beside plain SQL that makes the same claim: the same locks, the same look
@@ -81,10 +83,15 @@ async function hold(booking: RunningSubgraph, venue: BenchVenue, index: number):
 
 /** The subgraph hears of the venue a moment after it was announced. */
 async function untilKnown(booking: RunningSubgraph, venue: BenchVenue): Promise<void> {
-  while (
-    !(await hold(booking, venue, 0).then(
-      () => true,
-      () => false,
-    ))
-  );
+  const deadline = AbortSignal.timeout(patienceMs);
+  while (!(await isHeld(booking, venue))) {
+    if (deadline.aborted) throw new Error('The subgraph does not hear of the venue');
+    await delay(20);
+  }
 }
+
+const isHeld = (booking: RunningSubgraph, venue: BenchVenue): Promise<boolean> =>
+  hold(booking, venue, 0).then(
+    () => true,
+    () => false,
+  );

@@ -24,7 +24,7 @@ export interface Limits {
   readonly initMs: number;
   /** Rest between pings; a socket that has not answered by the next one is ended. */
   readonly pingMs: number;
-  /** How long a client may take to say goodbye when the gateway closes. */
+  /** How long a client may take to say goodbye when the gateway closes its socket, before it is cut off. */
   readonly goodbyeMs: number;
   /** What may wait in a socket before its subscriptions begin to hold events back. */
   readonly bufferedBytes: number;

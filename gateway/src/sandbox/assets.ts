@@ -17,15 +17,22 @@ export const readOwn = (name: string): Promise<string> => readFile(new URL(`page
 
 const own = (type: string, name: string): Asset => ({ type, read: async () => ({ content: await readOwn(name) }) });
 
-/** Every file of the sandbox but its page, by its address; GraphiQL is unpacked when it is first asked for. */
-export function openAssets(): Readonly<Record<string, Asset>> {
+/** Every file of the sandbox but its page, by its address; GraphiQL is unpacked when it is first asked for, again after a failure. */
+export function openAssets(unpack = unpackGraphiql): Readonly<Record<string, Asset>> {
   let unpacked: Promise<Shipped> | undefined;
+
+  const unpackOnce = () => {
+    unpacked ??= unpack().catch((error: unknown) => {
+      unpacked = undefined;
+      throw error;
+    });
+    return unpacked;
+  };
 
   const shipped = (type: string, part: keyof Shipped): Asset => ({
     type,
     read: async (gzip) => {
-      unpacked ??= unpackGraphiql();
-      const content = (await unpacked)[part];
+      const content = (await unpackOnce())[part];
       return gzip ? { content, encoding: 'gzip' } : { content: gunzipSync(content) };
     },
   });

@@ -1,6 +1,9 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { within } from '@constellation/kit';
 import { z } from 'zod';
+
+const deadlineMs = 10_000;
 
 const part = z.instanceof(Uint8Array);
 const parts = z.object({ css: part, editorWorkerService: part, graphqlWorker: part, js: part, jsonWorker: part });
@@ -13,6 +16,7 @@ export type Shipped = z.infer<typeof parts>;
  * its memory goes with it, and what stays is a quarter of the size.
  */
 export async function unpackGraphiql(): Promise<Shipped> {
-  const worker = new Worker(new URL('shipped-worker.ts', import.meta.url));
-  return z.tuple([parts]).parse(await once(worker, 'message'))[0];
+  await using worker = new Worker(new URL('shipped-worker.ts', import.meta.url));
+  const message = await within(deadlineMs, () => once(worker, 'message'));
+  return z.tuple([parts]).parse(message)[0];
 }

@@ -8,7 +8,7 @@ const tryAgainLater = 1013;
 export interface MailboxOptions {
   /** The operation's id on its socket. */
   readonly id: string;
-  readonly outlet: Outlet;
+  readonly outlet: Pick<Outlet, 'full' | 'send' | 'whenFree' | 'close'>;
   /** Keeps only the newest payload of each entity while the socket is full. */
   readonly latestOnly: boolean;
   /** Payloads that may be held back. */
@@ -28,7 +28,17 @@ export function openMailbox({ id, outlet, latestOnly, heldBack }: MailboxOptions
   const backlog = latestOnly ? latestPayloads() : everyPayload();
   const prefix = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
   const send = ({ json }: Payload) => outlet.send(`${prefix}${json}}`);
-  const overflow = () => outlet.close(tryAgainLater, 'SLOW_CONSUMER');
+  let closed = false;
+
+  /** The socket may take a while to close; nothing is held for it any more. */
+  const close = () => {
+    closed = true;
+    backlog.clear();
+  };
+  const overflow = () => {
+    close();
+    outlet.close(tryAgainLater, 'SLOW_CONSUMER');
+  };
 
   const flush = () => {
     for (let next = backlog.take(); next; next = outlet.full ? undefined : backlog.take()) send(next);
@@ -37,12 +47,13 @@ export function openMailbox({ id, outlet, latestOnly, heldBack }: MailboxOptions
 
   return {
     put(payload) {
+      if (closed) return;
       if (backlog.size === 0 && !outlet.full) return send(payload);
       backlog.add(payload);
       if (backlog.size > heldBack) return overflow();
       outlet.whenFree(flush);
     },
     overflow,
-    [Symbol.dispose]: () => backlog.clear(),
+    [Symbol.dispose]: close,
   };
 }

@@ -27,8 +27,7 @@ export interface SocketsOptions {
 /** Opens WebSockets that speak a protocol. */
 export function openSockets({ protocol, limits, log, metrics }: SocketsOptions): Sockets {
   const open = metrics.gauge({ name: 'gateway_websockets', help: 'WebSockets that are open' });
-  const { messageBytes: maxPayload } = limits;
-  const server = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false, handleProtocols });
+  const server = new WebSocketServer(serverOptions(limits));
   let draining = false;
   return {
     upgrade(request, connection, head) {
@@ -42,10 +41,19 @@ export function openSockets({ protocol, limits, log, metrics }: SocketsOptions):
     },
     async [Symbol.asyncDispose]() {
       draining = true;
-      await Promise.all([...server.clients].map((socket) => sayGoodbye(socket, limits.goodbyeMs)));
+      await Promise.all([...server.clients].map(sayGoodbye));
     },
   };
 }
+
+/** Whatever closes a socket, a client that does not answer in time is cut off; @types/ws does not know `closeTimeout` yet. */
+const serverOptions = ({ messageBytes: maxPayload, goodbyeMs: closeTimeout }: Limits) => ({
+  noServer: true,
+  maxPayload,
+  closeTimeout,
+  perMessageDeflate: false,
+  handleProtocols,
+});
 
 /** A client that is gone already breaks the connection, which is nobody's problem. */
 const refuse = (connection: Duplex) =>
@@ -53,10 +61,8 @@ const refuse = (connection: Duplex) =>
     .on('error', () => connection.destroy())
     .end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
 
-async function sayGoodbye(socket: WebSocket, timeoutMs: number): Promise<void> {
+async function sayGoodbye(socket: WebSocket): Promise<void> {
   const closed = once(socket, 'close');
-  const impatience = setTimeout(() => socket.terminate(), timeoutMs);
   socket.close(serviceRestart, 'Service restart');
   await closed;
-  clearTimeout(impatience);
 }

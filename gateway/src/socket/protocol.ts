@@ -1,15 +1,17 @@
-import type { Log } from '@constellation/kit';
+import type { Log, Principal } from '@constellation/kit';
 import type { ExecutionArgs, GraphQLError } from 'graphql';
 import { type Context, makeServer, type Server, type SubscribePayload } from 'graphql-ws';
-import { authenticate } from '../authenticate.ts';
+import type { Authenticate } from '../authenticate.ts';
 import { publicError } from '../errors/public-error.ts';
 import type { Limits } from '../limits/limits.ts';
+import type { LiveField } from '../subscriptions/live-field.ts';
 import type { Subscriptions } from '../subscriptions/open-subscriptions.ts';
 import { RefusedOperation, refusalOf, toRefusal } from '../subscriptions/refused-operation.ts';
 import type { Connection } from './connection.ts';
 import { startOperation } from './start-operation.ts';
 
 export interface ProtocolOptions {
+  readonly authenticate: Authenticate;
   readonly subscriptions: Subscriptions;
   readonly limits: Limits;
   readonly log: Log;
@@ -33,7 +35,7 @@ export function socketProtocol(options: ProtocolOptions): Server<Connection> {
     connectionInitWaitTimeout: options.limits.initMs,
     onConnect: async ({ extra, connectionParams }) => {
       const { authorization } = connectionParams ?? {};
-      extra.principal = await authenticate({
+      extra.principal = await options.authenticate({
         authorization: typeof authorization === 'string' ? authorization : extra.authorization,
       });
     },
@@ -67,9 +69,14 @@ function accept(
   }
   const { query, operationName, variables } = payload;
   const bound = subscriptions.bind({ query, operationName: operationName ?? undefined, variables: variables ?? {} });
-  const { document, plan } = bound.document;
+  const { document, plan, live } = bound.document;
+  requireScope(principal, live);
   const start = () => startOperation({ id, bound, principal, outlet: connection.outlet, subscriptions, limits });
   return { schema: plan.graph.schema, document, operationName, start };
+}
+
+function requireScope({ scopes }: Principal, { name, requires }: LiveField): void {
+  if (!scopes.includes(requires)) throw refusalOf('FORBIDDEN', `${name} needs the scope ${requires}`);
 }
 
 /** graphql-ws wraps what ends an operation. */

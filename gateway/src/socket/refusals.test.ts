@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { developmentPrincipal } from '@constellation/kit';
 import { expect, test } from 'vitest';
 import { openTestGateway } from '../testing/test-gateway.ts';
 import { TestSocket } from '../testing/test-socket.ts';
@@ -43,6 +44,21 @@ test.each([
   expect(frame).toMatchObject({ type: 'error', id: '1' });
   expect(frame.payload).toContainEqual(expect.objectContaining({ extensions: { code } }));
   expect(await gateway.metric('gateway_subscription_topics')).toBe(1);
+});
+
+test('who may not read bookings may not watch them either', async () => {
+  const authenticate = async () => ({ ...developmentPrincipal, scopes: [] });
+  await using gateway = await openTestGateway({ authenticate });
+  await using client = await gateway.socket();
+
+  await client.subscribe('1', 'subscription { bookingStatusChanged { version } }');
+
+  expect(await client.next('1')).toEqual({
+    id: '1',
+    type: 'error',
+    payload: [{ message: 'bookingStatusChanged needs the scope bookings:read', extensions: { code: 'FORBIDDEN' } }],
+  });
+  expect(await gateway.metric('gateway_subscription_topics')).toBe(0);
 });
 
 test('a socket carries only so many subscriptions', async () => {

@@ -8,7 +8,7 @@ import { openTestGateway } from '../testing/test-gateway.ts';
 const query =
   'subscription ($mode: DeliveryMode!) { bookingStatusChanged(mode: $mode) { version bookingId booking { guest { note } } } }';
 const count = 800;
-const limits = { bufferedBytes: 128 * 1024, heldBack: 20 };
+const limits = { bufferedBytes: 128 * 1024, heldBack: 20, goodbyeMs: 60_000 };
 
 const events = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) =>
@@ -34,6 +34,19 @@ test('a reader of every event who is too slow is disconnected, and others do not
   expect(slow.frames.length).toBeLessThan(count);
   expect(slow.frames.some((frame) => frame.type === 'complete')).toBe(false);
   expect(shown).toEqual(Array.from({ length: count }, (_, index) => index + 1));
+});
+
+test('one who does not even read the goodbye is cut off', async () => {
+  await using gateway = await openTestGateway({ limits: { ...limits, goodbyeMs: 50 } });
+  await using stalled = await gateway.socket();
+  await stalled.subscribe('1', query, { mode: 'EVERY' });
+
+  stalled.pause();
+  await gateway.bus.publish('BOOKING', events(1, count));
+  await eventually(() => gateway.metric('gateway_websockets')).toBe(0);
+  stalled.resume();
+
+  expect(await stalled.closed).toMatchObject({ code: 1006 });
 });
 
 test('a slow reader of the latest skips to the newest event of each booking', async () => {

@@ -1,3 +1,4 @@
+import type { AccessScope } from '@constellation/kit';
 import type { CloudEvent } from '@constellation/schema';
 
 /** The values of a field's arguments, defaults filled in. */
@@ -7,6 +8,8 @@ export type Arguments = Readonly<Record<string, unknown>>;
 export interface LiveField {
   readonly name: string;
   readonly stream: string;
+  /** Whoever lacks it is refused. */
+  readonly requires: AccessScope;
   /** Where its topics wait for events: the narrowest of the event's `places` that the arguments name. */
   place(args: Arguments): string;
   /** What an event is for this field; undefined when it is none of its own. */

@@ -6,6 +6,8 @@ export interface OrderedWorkOptions<Job, Result> {
   run(job: Job): Promise<Result>;
   /** Gets each result, in the order of the jobs. */
   emit(result: Result): void;
+  /** Told of what `emit` throws; the results behind it still come. */
+  failed(error: unknown): void;
 }
 
 /** Runs several jobs at once and hands out their results in the order in which the jobs came. */
@@ -29,12 +31,17 @@ export class OrderedWork<Job, Result> {
     const { promise, resolve } = Promise.withResolvers<Result>();
     this.#unfinished += 1;
     this.#queue.push({ job, settle: resolve });
-    this.#emitted = this.#emitted.then(async () => {
-      const result = await promise;
-      this.#unfinished -= 1;
-      this.#options.emit(result);
-    });
+    this.#emitted = this.#emitted.then(async () => this.#emit(await promise));
     this.#fill();
+  }
+
+  #emit(result: Result): void {
+    this.#unfinished -= 1;
+    try {
+      this.#options.emit(result);
+    } catch (error) {
+      this.#options.failed(error);
+    }
   }
 
   #fill(): void {

@@ -1,7 +1,8 @@
+import type { Log } from '@constellation/kit';
 import type { BoundSubscription } from './bind.ts';
 import type { LiveEvent } from './live-field.ts';
 import { OrderedWork } from './ordered-work.ts';
-import type { RefusedOperation } from './refused-operation.ts';
+import { type RefusedOperation, refusalOf } from './refused-operation.ts';
 
 /** One event's result, ready for every subscriber of a topic. */
 export interface Payload {
@@ -22,6 +23,7 @@ export interface Subscriber {
 export interface TopicOptions {
   readonly concurrentEvents: number;
   readonly waitingEvents: number;
+  readonly log: Log;
   /** Resolves one event; must not reject. */
   resolve(bound: BoundSubscription, event: LiveEvent): Promise<Payload>;
 }
@@ -32,14 +34,17 @@ export class Topic {
   readonly #subscribers = new Set<Subscriber>();
   readonly #work: OrderedWork<LiveEvent, Payload>;
   readonly #waitingEvents: number;
+  readonly #log: Log;
 
-  constructor(bound: BoundSubscription, { resolve, concurrentEvents, waitingEvents }: TopicOptions) {
+  constructor(bound: BoundSubscription, { resolve, concurrentEvents, waitingEvents, log }: TopicOptions) {
     this.bound = bound;
     this.#waitingEvents = waitingEvents;
+    this.#log = log;
     this.#work = new OrderedWork({
       slots: concurrentEvents,
       run: (event) => resolve(this.bound, event),
-      emit: (payload) => this.#subscribers.forEach((subscriber) => subscriber.deliver(payload)),
+      emit: (payload) => this.#tell((subscriber) => subscriber.deliver(payload)),
+      failed: (error) => log.error({ err: error }, 'event not delivered'),
     });
   }
 
@@ -59,10 +64,23 @@ export class Topic {
   offer(event: LiveEvent): void {
     if (!event.matches(this.bound.args)) return;
     if (this.#work.unfinished < this.#waitingEvents) return this.#work.push(event);
-    this.#subscribers.forEach((subscriber) => subscriber.overtaken());
+    this.#tell((subscriber) => subscriber.overtaken());
   }
 
   fail(reason: RefusedOperation): void {
-    this.#subscribers.forEach((subscriber) => subscriber.fail(reason));
+    this.#tell((subscriber) => subscriber.fail(reason));
+  }
+
+  /** One that cannot be told is ended; the others do not notice. */
+  #tell(news: (subscriber: Subscriber) => void): void {
+    for (const subscriber of this.#subscribers) {
+      try {
+        news(subscriber);
+      } catch (error) {
+        this.#log.error({ err: error }, 'subscriber ended');
+        this.detach(subscriber);
+        subscriber.fail(refusalOf('INTERNAL_SERVER_ERROR', 'The subscription could not go on'));
+      }
+    }
   }
 }

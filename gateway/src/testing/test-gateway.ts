@@ -28,7 +28,9 @@ export interface TestGateway extends AsyncDisposable {
   metric(name: string): Promise<number>;
 }
 
-export interface TestOptions extends Partial<Pick<GatewayOptions, 'subgraphs' | 'supergraph' | 'limits'>> {
+export interface TestOptions extends Partial<
+  Pick<GatewayOptions, 'subgraphs' | 'supergraph' | 'limits' | 'authenticate'>
+> {
   readonly venue?: FixtureSubgraph;
   readonly booking?: FixtureSubgraph;
 }

@@ -1,7 +1,8 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
-import { type GraphRequest, type GraphResponse, within } from '@constellation/kit';
+import type { GraphRequest, GraphResponse } from '@constellation/kit';
 import type { RequestContext } from '../request-context.ts';
-import { unavailable } from './unavailable.ts';
+import { DeadlineExceeded, inTime } from './in-time.ts';
+import { late, unavailable } from './no-answer.ts';
 import type { Upstream, Upstreams } from './upstream.ts';
 
 /** The subgraphs as Apollo's executor calls them. */
@@ -13,7 +14,7 @@ export const dataSources = (
     Object.entries(upstreams).map(([name, upstream]) => [name, dataSource(name, upstream, timeoutMs)]),
   );
 
-/** One subgraph: its answers pass through; none within the deadline becomes SUBGRAPH_UNAVAILABLE at the fields it owes. */
+/** One subgraph: its answers pass through; none becomes an error at each of the fields it owes. */
 const dataSource = (name: string, upstream: Upstream, timeoutMs: number): GraphQLDataSource<RequestContext> => ({
   async process(options) {
     if (!('incomingRequestContext' in options)) throw new Error('Only operations of clients are asked for');
@@ -21,11 +22,11 @@ const dataSource = (name: string, upstream: Upstream, timeoutMs: number): GraphQ
     const request: GraphRequest = { query, operationName, variables };
     const { context } = options;
     try {
-      const signal = AbortSignal.timeout(timeoutMs);
-      return gapless(await within(timeoutMs, () => upstream.execute(request, headers(query, context), signal)));
+      const call = (signal: AbortSignal) => upstream.execute(request, headers(query, context), signal);
+      return gapless(await inTime(timeoutMs, call));
     } catch (error) {
       context.log.warn({ err: error, subgraph: name }, 'subgraph gave no answer');
-      return unavailable(name, request);
+      return error instanceof DeadlineExceeded ? late(name, request) : unavailable(name, request);
     }
   },
 });

@@ -28,12 +28,14 @@ export interface ConsumeOptions {
   readonly durable: string;
   readonly subject?: string;
   /**
-   * Returns when the event is done with for good; throws to see it again after the next delay. The signal aborts when
-   * the attempt has taken half a minute.
+   * Returns when the event is done with for good; throws to see it again after the next delay. At the deadline the
+   * signal aborts and the attempt has failed, whether or not the handler heeds it.
    */
   handle(stored: Stored, signal: AbortSignal): Promise<void>;
   /** Waiting times between attempts, in milliseconds; after the last one the event goes to the dead letters. */
   readonly retryDelaysMs?: readonly number[];
+  /** For how long one attempt may take: half a minute if left out. */
+  readonly deadlineMs?: number;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { EntitySchema, MigrationObject } from '@mikro-orm/core';
+import type { QueryResultRow } from 'pg';
 import type { EntityManager } from './query.ts';
 
 /** What one subgraph keeps in its database. */
@@ -21,6 +22,12 @@ export interface Database extends AsyncDisposable {
   readonly connection: ConnectionSettings;
   /** How many connections are open, waiting to be used, and asked for in vain. */
   pool(): { readonly open: number; readonly idle: number; readonly waiting: number };
+  /**
+   * Asks something small on a connection of its own: it does not wait for the pool, and fails when there is no answer
+   * within a second.
+   */
+  observe<Row extends QueryResultRow>(statement: string): Promise<readonly Row[]>;
+  /** Resolves when the database answers, however busy the pool is. */
   ping(): Promise<void>;
 }
 

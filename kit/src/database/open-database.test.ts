@@ -43,3 +43,22 @@ test('a rollback is not announced, nor is anything to a listener that has left',
 
   expect(commits).toBe(0);
 });
+
+test('the database answers a ping while every connection of the pool is in use', async () => {
+  await using database = await serverForTests().open({ ...notes, poolSize: 2 });
+  const [taken, done] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  let waiting = 2;
+  const hold = () =>
+    database.fork().transactional(async (tx) => {
+      await rows(tx, sql`select`);
+      if (--waiting === 0) taken.resolve();
+      await done.promise;
+    });
+  const held = Promise.all([hold(), hold()]);
+  await taken.promise;
+
+  await expect(database.ping()).resolves.toBeUndefined();
+
+  done.resolve();
+  await held;
+});

@@ -1,9 +1,10 @@
 import type { EventSubscriber } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
-import type { Pool } from 'pg';
+import type { Pool, QueryResultRow } from 'pg';
 import { type Clock, MovableClock } from '../clock.ts';
 import type { Log } from '../log.ts';
+import { openSession } from '../workers/session.ts';
 import type { ConnectionSettings, Database, DatabaseDefinition } from './database.ts';
 import { kitMigrations } from './kit-migrations.ts';
 import { migrate, moveClock } from './migrate.ts';
@@ -14,6 +15,9 @@ const statementTimeoutMs = 15_000;
 
 /** Who gets no connection by then, as the pool is exhausted or the server silent, is told so. */
 const connectionTimeoutMs = 15_000;
+
+/** Who looks after the database is told this soon that it does not answer. */
+const probeTimeoutMs = 1_000;
 
 /** Opens one database: schema up to date, clock set, pool ready. */
 export async function openDatabase(
@@ -28,6 +32,11 @@ export async function openDatabase(
   if (clock instanceof MovableClock) opened.use(clock.follow(() => moveClock(orm, clock)));
   await migrate(orm, clock);
   const pool: Pool = await orm.em.getConnection().getNativeClient();
+  const probe = opened.use(openSession(connection, `constellation-${definition.name}-probe`, log, probeTimeoutMs));
+  const observe = async <Row extends QueryResultRow>(statement: string) => {
+    const { query } = await probe.lock([]);
+    return query<Row>(statement, []);
+  };
   const running = opened.move();
 
   return {
@@ -39,7 +48,8 @@ export async function openDatabase(
       return { [Symbol.dispose]: () => void listeners.delete(listener) };
     },
     pool: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
-    ping: async () => void (await orm.em.fork().execute('select 1')),
+    observe,
+    ping: async () => void (await observe('select')),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }

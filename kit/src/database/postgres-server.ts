@@ -7,6 +7,9 @@ import { openDatabase } from './open-database.ts';
 /** Connections that all databases of one process may take on one server. */
 export const connectionBudget = 80;
 
+/** A database's session for locks and the connection that observes it. */
+const besidesPool = 2;
+
 export interface PostgresServerOptions {
   /** The server, with a database that exists, such as `postgres://user:password@host:5432/postgres`. */
   readonly url: string;
@@ -38,7 +41,7 @@ export function postgresServer({ url, prefix = 'constellation_', clock, log }: P
     reserve,
     open: async (definition) => {
       const poolSize = definition.poolSize ?? 10;
-      const connection = await reserve(definition.name, poolSize + 1);
+      const connection = await reserve(definition.name, poolSize + besidesPool);
       return openDatabase({ ...definition, poolSize }, connection, clock, log);
     },
     [Symbol.asyncDispose]: async () => {},

@@ -21,6 +21,12 @@ test('who asks, on which trace and under which key, arrives as it was sent', () 
   expect(read(encodeHeaders(sent))).toEqual(sent);
 });
 
+test('an empty key is a key, to be refused like any other bad one', () => {
+  const sent = { principal: partner, idempotencyKey: '' };
+
+  expect(read(encodeHeaders(sent))).toEqual(sent);
+});
+
 test('trace and key may be missing', () => {
   expect(read(encodeHeaders({ principal: partner }))).toEqual({ principal: partner });
 });

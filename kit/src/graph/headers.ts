@@ -25,7 +25,7 @@ export const encodeHeaders = ({
 }: ExecutionHeaders): Record<string, string> => ({
   [principalHeader]: Buffer.from(JSON.stringify(principal)).toString('base64url'),
   ...(traceparent && { traceparent }),
-  ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
+  ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
 });
 
 /**

@@ -162,6 +162,12 @@ test("the request's key counts for a mutation without an input, and its argument
   expect(another.errors).toMatchObject([{ code: 'IDEMPOTENCY_MISMATCH' }]);
 });
 
+test('an empty key of the request is refused, not passed over', async () => {
+  const payload = await take('milk', undefined, { idempotencyKey: '' });
+
+  expect(payload).toMatchObject({ note: null, errors: [{ code: 'INVALID_INPUT', path: null }] });
+});
+
 test('a key that is too long is refused with its place', async () => {
   const payload = await take('milk', 'k'.repeat(201));
 

@@ -1,4 +1,4 @@
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema, type GraphQLSchemaModule } from '@apollo/subgraph';
 import { scalars } from '@constellation/schema';
@@ -33,11 +33,14 @@ export function buildSchema(typeDefs: string, resolvers: object): GraphQLSchema 
 }
 
 /** The engine behind a subgraph's graph, started and ready to execute. */
-export async function startGraph(schema: GraphQLSchema): Promise<ApolloServer<GraphContext>> {
+export async function startGraph(
+  schema: GraphQLSchema,
+  plugins: readonly ApolloServerPlugin<GraphContext>[] = [],
+): Promise<ApolloServer<GraphContext>> {
   const server = new ApolloServer<GraphContext>({
     schema,
     formatError,
-    plugins: [errorLog, ApolloServerPluginInlineTraceDisabled()],
+    plugins: [...plugins, errorLog, ApolloServerPluginInlineTraceDisabled()],
     stopOnTerminationSignals: false,
     introspection: true,
     csrfPrevention: false,

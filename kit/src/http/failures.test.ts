@@ -127,5 +127,5 @@ test('a port that is taken fails the opening', async () => {
 
   const second = open({ port: Number(new URL(server.url).port) });
 
-  await expect(second).rejects.toThrow('choose another port');
+  await expect(second).rejects.toThrow('choose another with PORT');
 });

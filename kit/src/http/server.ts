@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fastify, type FastifyBaseLogger, LogController } from 'fastify';
 import type { Log } from '../log.ts';
+import { StartFailure } from '../start-failure.ts';
 import { traceFrom } from '../trace.ts';
 import type { App, Routes } from './app.ts';
 import { trackConnections } from './connections.ts';
@@ -66,7 +67,7 @@ export async function openHttp(options: HttpOptions): Promise<HttpServer> {
 /** That a port is taken is for whoever starts the process to mend, so it is said in their words. */
 const nameTaken = (error: unknown, host: string, port: number): unknown =>
   error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
-    ? new Error(`The port ${port} of ${host} is in use by another program; choose another port`)
+    ? new StartFailure(`The port ${port} of ${host} is in use by another program; choose another with PORT`)
     : error;
 
 function createApp({

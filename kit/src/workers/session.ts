@@ -31,7 +31,7 @@ interface Connection {
   readonly held: Set<string>;
 }
 
-const deadlineMs = 15_000;
+const defaultDeadlineMs = 15_000;
 
 /** The server notices within a minute that the process behind the locks is gone. */
 const keepAlives = '-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3';
@@ -40,7 +40,12 @@ const tryLocks = `
   select name from unnest($1::text[]) as name where pg_try_advisory_lock(hashtextextended(name, 0))`;
 
 /** Opens a session lazily; `name` is shown in `pg_stat_activity`. */
-export function openSession(settings: ConnectionSettings, name: string, log: Log): Session {
+export function openSession(
+  settings: ConnectionSettings,
+  name: string,
+  log: Log,
+  deadlineMs = defaultDeadlineMs,
+): Session {
   const deadlines = { connectionTimeoutMillis: deadlineMs, query_timeout: deadlineMs, keepAlive: true };
   let current: Promise<Connection> | undefined;
 

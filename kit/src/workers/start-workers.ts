@@ -30,7 +30,7 @@ const startTimer = ({ name, everyMs, run }: Timer, { source, session }: WorkersO
 const startConsumer = ({ durable, stream, type, handle }: Consumer, { source, bus }: WorkersOptions) =>
   bus.consume(stream, {
     durable,
-    handle: async ({ event }) => {
-      if (event.type === type) await handle(openScope(source, traceFrom(event.traceparent)), event);
+    handle: async ({ event }, signal) => {
+      if (event.type === type) await handle(openScope(source, traceFrom(event.traceparent)), event, signal);
     },
   });

@@ -16,7 +16,8 @@ export interface Consumer {
   readonly durable: string;
   readonly stream: string;
   readonly type: string;
-  handle(scope: Scope, event: CloudEvent): Promise<void>;
+  /** The signal aborts when the attempt has failed by taking too long. */
+  handle(scope: Scope, event: CloudEvent, signal: AbortSignal): Promise<void>;
 }
 
 export type Worker = Timer | Consumer;
@@ -28,14 +29,14 @@ export const timer = (definition: Omit<Timer, 'kind'>): Timer => ({ kind: 'timer
 export const consumer = <Type extends string, Data>(
   contract: EventContract<Type, Data>,
   durable: string,
-  act: (scope: Scope, data: Data, event: CloudEvent<Data>) => Promise<void>,
+  act: (scope: Scope, data: Data, event: CloudEvent<Data>, signal: AbortSignal) => Promise<void>,
 ): Consumer => ({
   kind: 'consumer',
   durable,
   stream: contract.stream,
   type: contract.type,
-  handle: (scope, event) => {
+  handle: (scope, event, signal) => {
     const data = contract.data.parse(event.data);
-    return act(scope, data, { ...event, data });
+    return act(scope, data, { ...event, data }, signal);
   },
 });

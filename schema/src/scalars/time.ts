@@ -3,11 +3,11 @@ import { textScalar } from './text-scalar.ts';
 /** A moment: given with an offset it is the same everywhere, without one it is read off the venue's clock. */
 export type VenueDateTime = { readonly instant: Temporal.Instant } | { readonly local: Temporal.PlainDateTime };
 
-/** RFC 3339 (section 5.6) instant. */
+/** RFC 3339 (section 5.6) instant; the first years are left out, as PostgreSQL has no year 0 to shift them into. */
 export const dateTime = textScalar({
   name: 'DateTime',
   expects: 'an RFC 3339 instant such as 2026-05-01T17:30:00Z',
-  pattern: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/,
+  pattern: /^(?!000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/,
   parse: (text) => Temporal.Instant.from(text),
 });
 
@@ -15,7 +15,7 @@ export const dateTime = textScalar({
 export const date = textScalar({
   name: 'Date',
   expects: 'a calendar day such as 2026-05-01',
-  pattern: /^\d{4}-\d\d-\d\d$/,
+  pattern: /^(?!000)\d{4}-\d\d-\d\d$/,
   parse: (text) => Temporal.PlainDate.from(text),
 });
 
@@ -31,7 +31,7 @@ export const localTime = textScalar({
 export const venueDateTime = textScalar<VenueDateTime>({
   name: 'VenueDateTime',
   expects: 'an instant such as 2026-05-01T19:30:00+02:00, or a wall-clock time of the venue such as 2026-05-01T19:30',
-  pattern: /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)?$/,
+  pattern: /^(?!000)\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)?$/,
   parse: (text) =>
     /(Z|[+-]\d\d:\d\d)$/.test(text)
       ? { instant: Temporal.Instant.from(text) }

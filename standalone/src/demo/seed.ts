@@ -55,13 +55,22 @@ async function seedRoom(
     .room;
 }
 
-/** Bookings hear of a venue a moment after it is made; until then they know nothing of it, not even that a time is over. */
+const patienceMs = 30_000;
+
+/** Bookings hear of a venue a moment after it is made. */
 async function untilBookable(bookings: RunningSubgraph, place: Place): Promise<void> {
+  const deadline = AbortSignal.timeout(patienceMs);
+  while (!(await isKnown(bookings, place))) {
+    if (deadline.aborted) throw new Error(`Bookings have not heard of the venue ${place.venueId} in ${patienceMs} ms`);
+    await delay(20);
+  }
+}
+
+/** Until they have heard of a place they know nothing of it, not even that a time is over there. */
+async function isKnown(bookings: RunningSubgraph, place: Place): Promise<boolean> {
   const input = { ...place, partySize: 1, startsAt: '2000-01-01T12:00:00Z', guest: { name: 'Nobody' } };
   const { done } = await ask(bookings, operations.holdTable, { input });
-  if (!done.errors.some(({ code }) => code === 'NOT_FOUND')) return;
-  await delay(20);
-  return untilBookable(bookings, place);
+  return !done.errors.some(({ code }) => code === 'NOT_FOUND');
 }
 
 /** Runs one operation and insists on an answer of the shape it promises. */

@@ -8,15 +8,16 @@ export type Outcome =
   | { readonly kind: 'failed'; readonly retryAfterMs: number }
   | { readonly kind: 'dead'; readonly letter: Message };
 
-const deadlineMs = 30_000;
+const defaultDeadlineMs = 30_000;
 
-/** Lets the handler act on an event for the `attempts`-th time and judges what follows from a failure. Never throws. */
+/**
+ * Lets the handler act on an event for the `attempts`-th time and judges what follows from a failure, such as not being
+ * done in time. Never throws.
+ */
 export async function attempt(stored: Stored, attempts: number, options: ConsumeOptions, log: Log): Promise<Outcome> {
-  const { durable, handle, retryDelaysMs = defaultRetryDelaysMs } = options;
-  const deadline = new AbortController();
-  const timer = setTimeout(() => deadline.abort(new Error(`Not done after ${deadlineMs} ms`)), deadlineMs);
+  const { durable, retryDelaysMs = defaultRetryDelaysMs } = options;
   try {
-    await handle(stored, deadline.signal);
+    await handleInTime(stored, options);
     return { kind: 'done' };
   } catch (error) {
     const retryAfterMs = retryDelaysMs[attempts - 1];
@@ -24,6 +25,20 @@ export async function attempt(stored: Stored, attempts: number, options: Consume
     log.warn({ err: error, durable, stream, sequence, event: event.id, attempts, retryAfterMs }, 'event failed');
     if (retryAfterMs !== undefined) return { kind: 'failed', retryAfterMs };
     return { kind: 'dead', letter: deadLetterFor(stored, durable, attempts, error) };
+  }
+}
+
+/** A handler that hangs must not keep the events behind it waiting. */
+async function handleInTime(stored: Stored, { handle, deadlineMs = defaultDeadlineMs }: ConsumeOptions): Promise<void> {
+  const deadline = new AbortController();
+  const { promise: tooLate, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    const error = Object.assign(new Error(`Not done after ${deadlineMs} ms`), { code: 'DEADLINE_EXCEEDED' });
+    reject(error);
+    deadline.abort(error);
+  }, deadlineMs);
+  try {
+    await Promise.race([handle(stored, deadline.signal), tooLate]);
   } finally {
     clearTimeout(timer);
   }

@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { StartFailure } from '../../start-failure.ts';
 import { readPid } from './left-over.ts';
 
 /**
@@ -8,7 +9,9 @@ import { readPid } from './left-over.ts';
  * empty SQLite file: it ends with its process, however that ends, and of two that start at once it lets one win.
  */
 export async function lockData(dataDirectory: string): Promise<AsyncDisposable> {
-  await mkdir(dataDirectory, { recursive: true });
+  await mkdir(dataDirectory, { recursive: true }).catch((error: unknown) => {
+    throw new StartFailure(`The folder ${dataDirectory} cannot be made; set DATA_DIR to another (${String(error)})`);
+  });
   const pidFile = join(dataDirectory, 'process.pid');
   const lock = new DatabaseSync(join(dataDirectory, 'process.lock'), { timeout: 0 });
   try {
@@ -18,7 +21,7 @@ export async function lockData(dataDirectory: string): Promise<AsyncDisposable> 
     if (!isBusy(error)) throw error;
     const pid = await readPid(pidFile);
     const holder = pid ? `process ${pid}` : 'a process that is just starting';
-    throw new Error(`${dataDirectory} is in use by ${holder}; stop it or set DATA_DIR to another folder`, {
+    throw new StartFailure(`${dataDirectory} is in use by ${holder}; stop it or set DATA_DIR to another folder`, {
       cause: error,
     });
   }

@@ -1,98 +1,79 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { open } from 'node:fs/promises';
-import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
-import type { Log } from '../../log.ts';
-import { binary } from './binaries.ts';
-import { type Cluster, clusterUser, openCluster } from './cluster.ts';
+import { startLoop } from '../../workers/loop.ts';
+import { type Cluster, openCluster } from './cluster.ts';
 import { lockData } from './data-lock.ts';
 import { freePort } from './free-port.ts';
 import { stopLeftOver } from './left-over.ts';
-import { spawnUnprivileged } from './unprivileged.ts';
+import { answers, hasEnded, launch, type LaunchOptions, logFile, stop, urlOf } from './postgres-process.ts';
 
 /** A PostgreSQL 18 of this process's own. */
 export interface EmbeddedPostgres extends AsyncDisposable {
   readonly url: string;
 }
 
-export interface EmbeddedPostgresOptions {
-  readonly dataDirectory: string;
-  readonly log: Log;
-  /** Settings added to the command line, such as `{ fsync: 'off' }` for data that need not last. */
-  readonly settings?: Readonly<Record<string, string>>;
-}
-
 const startAttempts = 5;
-const patienceMs = 30_000;
 
-/** Starts PostgreSQL on `dataDirectory`, which it makes when missing; stops one that a killed process left behind. */
-export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+/**
+ * Starts PostgreSQL on `dataDirectory`, which it makes when missing; stops one that a killed process left behind. Until
+ * it is disposed, a server that ends is started again in the same place.
+ */
+export async function startEmbeddedPostgres(options: LaunchOptions): Promise<EmbeddedPostgres> {
   await using started = new AsyncDisposableStack();
   started.use(await lockData(options.dataDirectory));
   const cluster = await openCluster(options.dataDirectory);
-  const { url, server } = await startOnFreePort(cluster, options);
-  started.defer(() => stop(server));
+  const { port, server } = await startOnFreePort(cluster, options);
+  started.use(keepRunning(server, cluster, port, options));
   const running = started.move();
-  return { url, [Symbol.asyncDispose]: () => running.disposeAsync() };
+  return { url: urlOf(cluster, port), [Symbol.asyncDispose]: () => running.disposeAsync() };
 }
 
-async function startOnFreePort(cluster: Cluster, options: EmbeddedPostgresOptions) {
+async function startOnFreePort(cluster: Cluster, options: LaunchOptions) {
   for (let attempt = 1; ; attempt++) {
     await stopLeftOver(cluster.directory);
     const port = await freePort();
     const server = await launch(cluster, port, options);
-    const url = `postgres://${clusterUser}:${cluster.password}@127.0.0.1:${port}/postgres`;
-    if (await answers(server, url)) return { url, server };
-    if (attempt === startAttempts) throw new Error(`PostgreSQL does not start; see ${logFile(options.dataDirectory)}`);
+    if (await answers(server, urlOf(cluster, port))) return { port, server };
+    if (attempt === startAttempts) throw doesNotStart(options);
     options.log.warn({ port }, 'PostgreSQL ended while starting; trying another port');
   }
 }
 
-const logFile = (dataDirectory: string) => join(dataDirectory, 'postgres.log');
+const doesNotStart = ({ dataDirectory }: LaunchOptions) =>
+  new Error(`PostgreSQL does not start; see ${logFile(dataDirectory)}`);
 
-/** In a process group of its own, so that a terminal's Ctrl-C reaches it only through our shutdown. */
-async function launch(cluster: Cluster, port: number, { dataDirectory, settings }: EmbeddedPostgresOptions) {
-  await using output = await open(logFile(dataDirectory), 'a');
-  const all = { listen_addresses: '127.0.0.1', unix_socket_directories: '', jit: 'off', ...settings };
-  const flags = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  return spawnUnprivileged(
-    binary('postgres'),
-    ['-D', cluster.directory, '-p', String(port), ...flags],
-    cluster.directory,
-    { detached: true, stdio: ['ignore', output.fd, output.fd] },
-  );
-}
+/**
+ * Starts the server again whenever it ends. Sessions that outlive a killed server keep its memory for a moment, so a
+ * start may take several attempts.
+ */
+function keepRunning(first: ChildProcess, cluster: Cluster, port: number, options: LaunchOptions): AsyncDisposable {
+  const { log } = options;
+  let server = first;
 
-async function answers(server: ChildProcess, url: string): Promise<boolean> {
-  const deadline = performance.now() + patienceMs;
-  while (server.exitCode === null && server.signalCode === null) {
-    if (await accepts(url)) return true;
-    if (performance.now() > deadline) await stop(server);
-    await delay(20);
-  }
-  return false;
-}
+  const startAgain = async (signal: AbortSignal) => {
+    await stopLeftOver(cluster.directory);
+    server = await launch(cluster, port, options);
+    if (!(await answers(server, urlOf(cluster, port), signal))) throw doesNotStart(options);
+    log.info({ port }, 'PostgreSQL runs again');
+  };
 
-async function accepts(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 1_000 });
-  client.on('error', () => {});
-  try {
-    await client.connect();
-    await client.end();
-    return true;
-  } catch {
-    return false;
-  }
-}
+  const loop = startLoop({
+    name: 'embedded-postgres',
+    everyMs: 0,
+    log,
+    run: async (signal) => {
+      if (hasEnded(server)) await startAgain(signal);
+      if (!hasEnded(server)) await once(server, 'exit', { signal });
+      const { exitCode, signalCode } = server;
+      log.error({ exitCode, signal: signalCode }, 'PostgreSQL ended unexpectedly; starting it again');
+      return true;
+    },
+  });
 
-/** Ends sessions and writes everything out; insists after a while. */
-async function stop(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return;
-  const ended = once(server, 'exit');
-  server.kill('SIGINT');
-  const insist = setTimeout(() => server.kill('SIGQUIT'), patienceMs);
-  await ended;
-  clearTimeout(insist);
+  return {
+    [Symbol.asyncDispose]: async () => {
+      await loop[Symbol.asyncDispose]();
+      await stop(server);
+    },
+  };
 }

@@ -40,7 +40,7 @@ export async function holdTable(scope: Scope, { input }: { readonly input: HoldT
     await lockTables(tx, tableIds);
     const { at, claims } = await claimsOn(tx, tableIds, during);
     checkStart(during, at);
-    const option = chooseFree(options, await endLapsed(tx, claims, at));
+    const option = chooseFree(options, await endLapsed(tx, claims, at), input);
     return openBooking(tx, scope.principal, input, { guest, during, tables: option.tables, at });
   });
 }
@@ -64,12 +64,16 @@ async function placesFor(
 }
 
 /** The first option that nobody has. */
-function chooseFree(options: readonly TableOption[], claims: readonly Claim[]): TableOption {
+function chooseFree(
+  options: readonly TableOption[],
+  claims: readonly Claim[],
+  { tableIds }: HoldTableInput,
+): TableOption {
   const taken = new Set(claims.map(({ tableId }) => tableId));
   const free = options.find(({ tables }) => tables.every(({ id }) => !taken.has(id)));
   if (free) return free;
   throw new Refusal('TABLE_TAKEN', 'Another booking has the place at that time', {
-    path: ['input', 'tableIds'],
+    path: ['input', tableIds ? 'tableIds' : 'startsAt'],
     details: { tableIds: [...taken] },
   });
 }

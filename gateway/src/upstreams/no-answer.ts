@@ -1,16 +1,27 @@
 import type { GraphRequest } from '@constellation/kit';
+import type { ErrorCode } from '@constellation/schema';
 import { type GraphQLFormattedError, Kind, parse } from 'graphql';
 
 type Path = readonly (string | number)[];
 
 /** The answer in place of a subgraph that gave none: one error at each field that it was asked for. */
-export function unavailable(name: string, request: GraphRequest): { data: null; errors: GraphQLFormattedError[] } {
-  const message = `The ${name} part of the graph does not answer at the moment`;
-  return {
-    data: null,
-    errors: owedPaths(request).map((path) => ({ message, path, extensions: { code: 'SUBGRAPH_UNAVAILABLE' } })),
-  };
+interface NoAnswer {
+  readonly data: null;
+  readonly errors: GraphQLFormattedError[];
 }
+
+/** For a subgraph that cannot be reached or speaks no GraphQL. */
+export const unavailable = (name: string, request: GraphRequest): NoAnswer =>
+  noAnswer(request, 'SUBGRAPH_UNAVAILABLE', `The ${name} part of the graph does not answer at the moment`);
+
+/** For a subgraph that was given up because its time was over. */
+export const late = (name: string, request: GraphRequest): NoAnswer =>
+  noAnswer(request, 'DEADLINE_EXCEEDED', `The ${name} part of the graph took too long to answer`);
+
+const noAnswer = (request: GraphRequest, code: ErrorCode, message: string): NoAnswer => ({
+  data: null,
+  errors: owedPaths(request).map((path) => ({ message, path, extensions: { code } })),
+});
 
 function owedPaths({ query, variables }: GraphRequest): Path[] {
   const representations: unknown = variables?.['representations'];

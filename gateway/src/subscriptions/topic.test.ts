@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import { Supergraph } from '@apollo/federation-internals';
+import { developmentPrincipal, openLog, openMetrics } from '@constellation/kit';
+import { supergraphPath } from '@constellation/schema';
+import { expect, test } from 'vitest';
+import { defaultLimits } from '../limits/limits.ts';
+import { bookingEvent } from '../testing/booking-event.ts';
+import { eventually } from '../testing/eventually.ts';
+import { domeBooking } from '../testing/fixtures.ts';
+import { MemoryBus } from '../testing/memory-bus.ts';
+import { openSubscriptions } from './open-subscriptions.ts';
+
+const supergraph = await readFile(supergraphPath, 'utf8');
+const schema = Supergraph.build(supergraph).apiSchema().toGraphQLJSSchema();
+
+test('a subscriber that breaks is ended, and the others get this event and the next', async () => {
+  const bus = new MemoryBus();
+  const logged: string[] = [];
+  const log = openLog({ name: 'test', level: 'error', destination: { write: (line) => void logged.push(line) } });
+  const subscriptions = openSubscriptions({ sources: {}, limits: defaultLimits, log, metrics: openMetrics() });
+  subscriptions.use({ schema, supergraph });
+  await using _reading = await subscriptions.start(bus);
+  const query = 'subscription { bookingStatusChanged { version } }';
+  const bound = subscriptions.bind({ query, operationName: undefined, variables: {} });
+  const told: string[] = [];
+  const sound = { deliver: () => void told.push('event'), overtaken: () => {}, fail: () => {} };
+  const broken = {
+    ...sound,
+    deliver: () => {
+      throw new Error('No socket');
+    },
+    fail: () => void told.push('ended'),
+  };
+
+  using _broken = subscriptions.attach(bound, developmentPrincipal, broken);
+  using _sound = subscriptions.attach(bound, developmentPrincipal, sound);
+  await bus.publish('BOOKING', [bookingEvent(domeBooking, 1), bookingEvent(domeBooking, 2)]);
+  await eventually(() => told).toEqual(['ended', 'event', 'event']);
+
+  expect(logged.join()).toContain('No socket');
+});
