@@ -4,6 +4,7 @@ import { crowding } from './crowding.ts';
 import { dying } from './dying.ts';
 import { ending } from './ending.ts';
 import { failing } from './failing.ts';
+import { hanging } from './hanging.ts';
 import type { Harness } from './harness.ts';
 import { declaring, keeping } from './keeping.ts';
 import { consumersOutages, outages } from './outages.ts';
@@ -30,6 +31,7 @@ export function busContract(harness: Harness): void {
   describe('ending', () => ending(harness));
   describe('sharing', () => sharing(harness));
   describe('failing', () => failing(harness));
+  describe('hanging', () => hanging(harness));
   describe('dying', () => dying(harness));
   describe('outages', () => outages(harness));
   describe("consumers' outages", () => consumersOutages(harness));

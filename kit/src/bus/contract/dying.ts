@@ -36,27 +36,6 @@ export function dying({ open }: Harness): void {
     });
   });
 
-  test('an attempt that hangs fails at its deadline, of which its signal tells, and those behind it go on', async () => {
-    await using bus = await open();
-    const stream = await declared(bus);
-    await bus.declare(streams);
-    const done: number[] = [];
-    const signals: AbortSignal[] = [];
-    const handle = (stored: Stored, signal: AbortSignal) => {
-      if (numberOf(stored) === 1) return new Promise<void>(() => signals.push(signal));
-      done.push(numberOf(stored));
-      return Promise.resolve();
-    };
-
-    const options = { durable: 'hanging', retryDelaysMs: [10], deadlineMs: 50, handle };
-    await using _consumer = bus.consume(stream.name, options);
-    await publish(bus, stream, 1, 2);
-
-    expect(await letterFor(bus, stream, 'hanging')).toMatchObject({ attempts: 2, errorCode: 'DEADLINE_EXCEEDED' });
-    expect(signals.map(({ aborted }) => aborted)).toEqual([true, true]);
-    await expect.poll(() => done).toEqual([2]);
-  });
-
   test('a dead letter is done with: no other process of the consumer tries it again', async () => {
     await using bus = await open();
     await using other = await open();

@@ -10,6 +10,8 @@ import { ask } from './ask-for-tests.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { isAlive, readPid } from './left-over.ts';
 
+const patience = { timeout: 15_000 };
+
 const pidFile = (folder: string) => join(folder, 'postgres-18', 'data', 'postmaster.pid');
 
 async function kill(folder: string): Promise<number> {
@@ -34,11 +36,15 @@ test('a server that is killed is started again in its place, with all that was c
   await using database = await server.open({ name: 'notes', entities: [], migrations: [] });
   await rows(database.fork(), sql`create table kept as select 'committed' as what`);
 
+  await database.ping();
+
   const killed = await kill(folder.path);
 
+  const answer = () => ask(postgres.url, 'select 1').catch(() => 'down');
+  await expect.poll(answer, patience).toEqual([[1]]);
   const kept = () => rows(database.fork(), sql`select what from kept`).catch(() => 'down');
-  await expect.poll(kept, { timeout: 20_000 }).toEqual([{ what: 'committed' }]);
-  await expect(database.ping()).resolves.toBeUndefined();
+  await expect.poll(kept, patience).toEqual([{ what: 'committed' }]);
+  await expect.poll(() => database.ping().catch(() => 'down'), patience).toBeUndefined();
   expect(await readPid(pidFile(folder.path))).not.toBe(killed);
   expect(lines.map((line) => JSON.parse(line))).toMatchObject([
     { msg: 'PostgreSQL ended unexpectedly; starting it again', signal: 'SIGKILL' },
@@ -48,11 +54,12 @@ test('a server that is killed is started again in its place, with all that was c
 test.for([1, 2])('a server that was killed (%i times) leaves nothing behind when it is disposed', async (times) => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'constellation-'));
   const { postgres, lines } = await startLogged(folder.path);
+  const answer = () => ask(postgres.url, 'select 1').catch(() => 'down');
   const killed = [];
   for (let time = 1; time <= times; time++) {
-    await expect.poll(() => ask(postgres.url, 'select 1').catch(() => 'down'), { timeout: 20_000 }).toEqual([[1]]);
+    await expect.poll(answer, patience).toEqual([[1]]);
     killed.push(await kill(folder.path));
-    await expect.poll(() => lines.length, { timeout: 5_000 }).toBe(time);
+    await expect.poll(() => lines.length, patience).toBe(time);
   }
 
   await postgres[Symbol.asyncDispose]();

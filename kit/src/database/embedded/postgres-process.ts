@@ -47,7 +47,8 @@ export const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exi
 /** Waits until the server takes connections; false when it ended first or the signal aborted. */
 export async function answers(server: ChildProcess, url: string, signal?: AbortSignal): Promise<boolean> {
   const deadline = performance.now() + patienceMs;
-  while (!hasEnded(server) && !signal?.aborted) {
+  while (!hasEnded(server)) {
+    if (signal?.aborted) return false;
     if (await accepts(url)) return true;
     if (performance.now() > deadline) await stop(server);
     await delay(20);
