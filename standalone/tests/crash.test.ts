@@ -1,4 +1,3 @@
-import { type Clock, MovableClock } from '@constellation/kit';
 import { expect, test } from 'vitest';
 import { compose } from '../src/compose.ts';
 import { cancel, confirm, held, hold, tally } from './fixtures/bookings.ts';
@@ -31,7 +30,7 @@ test.for(cases)(
     child.kill('SIGKILL');
     await child.end;
 
-    await using platform = await openPlatform(home.place, await anHourLater());
+    await using platform = await openPlatform(home.place);
     const waiting = (await appendedOf(platform, bookingIds)).filter(({ published }) => !published).map(({ id }) => id);
     const stored = (await storedOf(platform, venue.id)).filter(({ event }) => waiting.includes(event.id));
     await using graph = await compose({ platform, port: 0 });
@@ -46,13 +45,6 @@ test.for(cases)(
     expect(published.map(({ event }) => event.id).toSorted()).toEqual(appended.map(({ id }) => id).toSorted());
   },
 );
-
-/** By then no event log recognises by its id what is published again. */
-async function anHourLater(): Promise<Clock> {
-  const clock = new MovableClock();
-  await clock.advance(3_600_000);
-  return clock;
-}
 
 async function holdAll(client: Client, { id: venueId, tableIds, at }: OpenVenue): Promise<string[]> {
   const bookings = await Promise.all(

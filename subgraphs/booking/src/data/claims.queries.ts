@@ -1,4 +1,4 @@
-import { type EntityManager, firstRow, parseInstant, rows, sql } from '@constellation/kit';
+import { type EntityManager, parseInstant, rows, sql } from '@constellation/kit';
 import type { Interval } from '../domain/opening.ts';
 
 /** Who has a table during some of an interval. */
@@ -26,20 +26,19 @@ export async function claimsOn(
   tableIds: readonly string[],
   { start, end }: Interval,
 ): Promise<Claims> {
-  const row = await firstRow(
+  const found = await rows(
     tx,
-    sql<{ at: string; claims: Claim[] }>`
-      with moment as materialized (select clock_instant() as at)
-      select at, coalesce(jsonb_agg(jsonb_build_object(
-        'tableId', claim.table_id, 'bookingId', claim.booking_id,
-        'lapsed', coalesce(booking.hold_expires_at <= at, false)
-      )) filter (where claim.booking_id is not null), '[]') as claims
-      from moment
-      left join table_claims claim
-        on claim.table_id = any(${tableIds}::uuid[]) and claim.during && tstzrange(${start.toString()}, ${end.toString()})
-      left join bookings booking on booking.id = claim.booking_id
-      group by at`,
+    sql<{ at: string } & { [Name in keyof Claim]: Claim[Name] | null }>`
+      select at, claim.table_id as "tableId", claim.booking_id as "bookingId", booking.hold_expires_at <= at as lapsed
+      from (select clock_instant() as at) moment
+      left join (table_claims claim join bookings booking on booking.id = claim.booking_id)
+        on claim.table_id = any(${tableIds}::uuid[])
+        and claim.during && tstzrange(${start.toString()}, ${end.toString()})`,
   );
-  if (!row) throw new Error('The claims query always has a row');
-  return { at: parseInstant(row.at), claims: row.claims };
+  const [first] = found;
+  if (!first) throw new Error('The claims query has a row even where there is no claim');
+  const claims = found.flatMap(({ tableId, bookingId, lapsed }) =>
+    tableId === null || bookingId === null ? [] : [{ tableId, bookingId, lapsed: lapsed ?? false }],
+  );
+  return { at: parseInstant(first.at), claims };
 }
