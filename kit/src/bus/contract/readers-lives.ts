@@ -16,7 +16,7 @@ export function readersLives({ open }: Harness): void {
   test('a reader may be there before its stream', async () => {
     await using bus = await open();
     const stream = testStream();
-    const seen = numbersUntil(bus, stream, 1, { from: 'end' });
+    const seen = numbersUntil(bus, stream, 1, { from: 'start' });
 
     await bus.declare([stream]);
     await publish(bus, stream, 1, 1);
