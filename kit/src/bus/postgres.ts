@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { type Clock, systemClock } from '../clock.ts';
+import { keepAlives } from '../database/keep-alives.ts';
 import type { Log } from '../log.ts';
 import type { Bus } from './bus.ts';
 import { startConsumer } from './consumer/start-consumer.ts';
@@ -84,5 +85,5 @@ function bigintsAsNumbers(): pg.TypeOverrides {
 const sessionConfig = (connection: pg.ClientConfig): pg.ClientConfig => ({
   ...connection,
   ...deadlines,
-  options: '-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3',
+  options: keepAlives,
 });

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { ConnectionSettings } from '../database/database.ts';
+import { keepAlives } from '../database/keep-alives.ts';
 import type { Log } from '../log.ts';
 
 /** What asking for a lock can end in: newly won, held since earlier, or held by another process. */
@@ -32,9 +33,6 @@ interface Connection {
 }
 
 const defaultDeadlineMs = 15_000;
-
-/** The server notices within a minute that the process behind the locks is gone. */
-const keepAlives = '-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3';
 
 const tryLocks = `
   select name from unnest($1::text[]) as name where pg_try_advisory_lock(hashtextextended(name, 0))`;
