@@ -43,7 +43,8 @@ export async function serve(
   const session = started.use(openSession(database.connection, `constellation-${subgraph.name}-session`, log));
   const relay = started.use(startRelay({ name: subgraph.name, session, bus, log }));
   started.use(database.onCommit(() => relay.ring()) satisfies Disposable);
-  for (const worker of startWorkers([...subgraph.workers, housekeeping], { source, session, bus })) started.use(worker);
+  for (const worker of startWorkers([...subgraph.workers, housekeeping(bus)], { source, session, bus }))
+    started.use(worker);
 
   const server = await startGraph(buildSchema(subgraph.typeDefs, subgraph.resolvers), [
     operationTimer(subgraph.name, metrics),

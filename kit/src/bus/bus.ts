@@ -59,8 +59,8 @@ export interface Bus extends AsyncDisposable {
   read(stream: string, options: ReadOptions): AsyncIterable<Stored>;
   /** Works events off for a durable consumer until disposed; disposing waits for the event in hand. */
   consume(stream: string, options: ConsumeOptions): AsyncDisposable;
-  /** Forgets all events of a subject. */
-  remove(stream: string, subject: string): Promise<void>;
+  /** Forgets all events of a subject, or those up to and with a sequence. */
+  remove(stream: string, subject: string, upTo?: number): Promise<void>;
   /** Resolves when the log answers. */
   ping(): Promise<void>;
 }

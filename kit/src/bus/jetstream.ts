@@ -54,7 +54,7 @@ function openBus(eventLog: EventLog, replicas: number, clock: Clock, opened: Asy
     newest: (stream) => newestSequence(eventLog, stream),
     read: (stream, options) => read(stream, { ...options, signal: underway.until(options.signal) }),
     consume: (stream, options) => underway.add(startConsumer(consumers, stream, options)),
-    remove: (stream, subject) => removeMessages(eventLog, stream, subject),
+    remove: (stream, subject, upTo) => removeMessages(eventLog, stream, subject, upTo),
     ping: async () => void (await link.ask(() => manager.getAccountInfo())),
     [Symbol.asyncDispose]: async () => {
       link[Symbol.dispose]();

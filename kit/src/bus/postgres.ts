@@ -55,7 +55,7 @@ function openBus(eventLog: EventLog, opened: AsyncDisposable): Bus {
     newest: (stream) => newestSequence(db, stream),
     read: (stream, options) => read(stream, { ...options, signal: underway.until(options.signal) }),
     consume: (stream, options) => underway.add(startConsumer(consumers, stream, options)),
-    remove: (stream, subject) => removeMessages(db, stream, subject),
+    remove: (stream, subject, upTo) => removeMessages(db, stream, subject, upTo),
     ping: async () => void (await db.query('select')),
     [Symbol.asyncDispose]: async () => {
       await underway[Symbol.asyncDispose]();

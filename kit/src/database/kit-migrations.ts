@@ -42,4 +42,15 @@ class KitTables extends Migration {
   }
 }
 
-export const kitMigrations: readonly MigrationObject[] = [{ name: 'kit-0001-tables', class: KitTables }];
+/** Says of an event that it was the last of its subject; as few are, an index of their own finds them. */
+class LastEvents extends Migration {
+  override up() {
+    this.addSql('alter table outbox add column last boolean not null default false');
+    this.addSql('create index outbox_last on outbox (appended_at) where last');
+  }
+}
+
+export const kitMigrations: readonly MigrationObject[] = [
+  { name: 'kit-0001-tables', class: KitTables },
+  { name: 'kit-0002-last-events', class: LastEvents },
+];

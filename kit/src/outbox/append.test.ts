@@ -3,8 +3,8 @@ import type { Database } from '../database/database.ts';
 import { firstRow, rows, sql } from '../database/query.ts';
 import { serverForTests } from '../database/server-for-tests.ts';
 import { newId } from '../identifier.ts';
-import { append, appending } from './append.ts';
-import { changeNote, noteChanged, notes, outboxOf } from './notes-for-tests.ts';
+import { append, appending, appendingAll } from './append.ts';
+import { changeNote, noteChanged, noteIds, notes, noteSnapshot, outboxOf } from './notes-for-tests.ts';
 
 const at = Temporal.Instant.from('2026-05-01T17:30:00.123456Z');
 
@@ -101,5 +101,76 @@ test('an append can be part of the statement that makes the fact true', async ()
   await rows(em, sql`with appended as (${appended}) insert into notes values (${note}, 'milk', 1)`);
 
   expect(await noteOf(database, note)).toEqual({ text: 'milk', version: 1 });
+  expect(await outboxOf(database)).toHaveLength(1);
+});
+
+test('two events of one change can be parts of one statement', async () => {
+  await using database = await serverForTests().open(notes);
+  const fact = { aggregate: newId(), version: 1, at, data: { text: 'milk' } };
+  const em = database.fork();
+  const event = appending(em, noteChanged, fact);
+  const snapshot = appending(em, noteSnapshot, { ...fact, last: true });
+
+  await rows(
+    em,
+    sql`with event as (${event}), snapshot as (${snapshot}) insert into notes values (${fact.aggregate}, 'milk', 1)`,
+  );
+
+  expect(await noteOf(database, fact.aggregate)).toEqual({ text: 'milk', version: 1 });
+  expect(await rows(database.fork(), sql`select stream, version, last from outbox order by stream`)).toEqual([
+    { stream: 'NOTES', version: 1, last: false },
+    { stream: 'NOTE_STATE', version: 1, last: true },
+  ]);
+});
+
+test('a version of an aggregate cannot be taken twice on one stream by one statement', async () => {
+  await using database = await serverForTests().open(notes);
+  const fact = { aggregate: newId(), version: 1, at, data: { text: 'milk' } };
+  const em = database.fork();
+  const [event, again] = [appending(em, noteChanged, fact), appending(em, noteChanged, fact)];
+
+  const taken = rows(em, sql`with event as (${event}), again as (${again}) select`);
+
+  await expect(taken).rejects.toThrow('outbox_stream_subject_version_key');
+  expect(await outboxOf(database)).toEqual([]);
+});
+
+test('many facts are put there by one statement as each is by its own', async () => {
+  await using database = await serverForTests().open(notes);
+  const em = database.fork();
+  em.setLoggerContext({ traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01' });
+  const facts = noteIds(300).map((aggregate, index) => ({
+    aggregate,
+    version: 1,
+    at,
+    data: { text: `"${index}" — \\n 😀` },
+  }));
+  const alone = facts.map((fact) => ({ ...fact, version: 2 }));
+
+  await rows(em, sql`with appended as (${appendingAll(em, noteSnapshot, facts)}) select`);
+  for (const fact of alone) await append(em, noteSnapshot, fact);
+
+  const kept = await rows(
+    em,
+    sql`select partition, stream, subject, aggregate, event - '{id, version}'::text[] as event, appended_at, last,
+        event ->> 'id' = id::text as "namesItself"
+      from outbox order by position`,
+  );
+  expect(kept).toHaveLength(600);
+  expect(kept.slice(0, 300)).toEqual(kept.slice(300));
+});
+
+test('of many facts one that breaks its contract, or that is there already, takes the others with it', async () => {
+  await using database = await serverForTests().open(notes);
+  const em = database.fork();
+  const fact = { aggregate: newId(), version: 1, at, data: { text: 'milk' } };
+  const other = { ...fact, aggregate: newId() };
+  const broken = { ...other, data: { text: 'x'.repeat(101) } };
+  await append(em, noteChanged, fact);
+
+  expect(() => appendingAll(em, noteChanged, [other, broken])).toThrow('100');
+  await expect(rows(em, appendingAll(em, noteChanged, [other, fact]))).rejects.toThrow(
+    'outbox_stream_subject_version_key',
+  );
   expect(await outboxOf(database)).toHaveLength(1);
 });

@@ -14,6 +14,8 @@ export interface Fact<Data> {
   readonly version: number;
   readonly at: Temporal.Instant;
   readonly data: Data;
+  /** The last event of its subject: the stream forgets the subject when the outbox forgets the event. */
+  readonly last?: boolean;
 }
 
 /**
@@ -34,16 +36,43 @@ export function appending<Type extends string, Data>(
   contract: EventContract<Type, Data>,
   fact: Fact<Data>,
 ): RawBuilder<unknown> {
-  const { aggregate, version, at } = fact;
+  const { id, partition, stream, subject, aggregate, version, event, appendedAt, last } = rowOf(tx, contract, fact);
+  return sql`
+    insert into outbox (id, partition, stream, subject, aggregate, version, event, appended_at, last)
+    values (${id}, ${partition}, ${stream}, ${subject}, ${aggregate}, ${version}, ${event}, ${appendedAt}, ${last})`;
+}
+
+/** The same for facts about many aggregates; however many they are, the statement is the same. */
+export function appendingAll<Type extends string, Data>(
+  tx: EntityManager,
+  contract: EventContract<Type, Data>,
+  facts: readonly Fact<Data>[],
+): RawBuilder<unknown> {
+  const appended = JSON.stringify(facts.map((fact) => rowOf(tx, contract, fact)));
+  return sql`
+    insert into outbox (id, partition, stream, subject, aggregate, version, event, appended_at, last)
+    select id, partition, stream, subject, aggregate, version, event::jsonb, "appendedAt", last
+    from jsonb_to_recordset(${appended}) as appended (id uuid, partition smallint, stream text, subject text,
+      aggregate uuid, version integer, event text, "appendedAt" timestamptz, last boolean)`;
+}
+
+function rowOf<Type extends string, Data>(tx: EntityManager, contract: EventContract<Type, Data>, fact: Fact<Data>) {
+  const { aggregate, version, at, last = false } = fact;
   const event = envelope(contract, fact, tx.getLoggerContext<{ traceparent?: string }>().traceparent);
-  const subject = contract.subject(aggregate, fact.data);
   const text = JSON.stringify(event);
   if (text.length > mostCharacters)
     throw new Error(`${contract.type} ${version} of ${aggregate} is too large for the bus`);
-  return sql`
-    insert into outbox (id, partition, stream, subject, aggregate, version, event, appended_at)
-    values (${event.id}, ${partitionOf(aggregate)}, ${contract.stream}, ${subject}, ${aggregate}, ${version},
-            ${text}, ${at.toString()})`;
+  return {
+    id: event.id,
+    partition: partitionOf(aggregate),
+    stream: contract.stream,
+    subject: contract.subject(aggregate, fact.data),
+    aggregate,
+    version,
+    event: text,
+    appendedAt: at.toString(),
+    last,
+  };
 }
 
 /** The last byte of a UUIDv7 is random, which spreads aggregates evenly. */

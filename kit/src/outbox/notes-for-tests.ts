@@ -20,6 +20,22 @@ export const noteChanged: EventContract<'note.changed', { text: string }> = {
 
 export const noteStream: StreamDefinition = { name: 'NOTES', description: 'Changes of notes.', subjects: ['note.*'] };
 
+/** What a note says, until it is thrown away. */
+export const noteSnapshot: EventContract<'note.snapshot', { text: string }> = {
+  ...noteChanged,
+  type: 'note.snapshot',
+  stream: 'NOTE_STATE',
+  description: 'A note as it is now.',
+  subject: (note) => `note.snapshot.${note}`,
+};
+
+const noteStateStream: StreamDefinition = {
+  name: 'NOTE_STATE',
+  description: 'Every note as it is now.',
+  subjects: ['note.snapshot.*'],
+  lastPerSubject: true,
+};
+
 class CreateNotes extends Migration {
   override up() {
     this.addSql('create table notes (id uuid primary key, text text not null, version integer not null)');
@@ -30,7 +46,7 @@ export const notes = { name: 'notes', entities: [], migrations: [{ name: 'notes-
 
 /** A database of notes on a platform whose bus takes their events. */
 export async function openNotes({ bus, database }: Platform): Promise<Database> {
-  await bus.declare([noteStream]);
+  await bus.declare([noteStream, noteStateStream]);
   return database.open(notes);
 }
 
@@ -42,6 +58,12 @@ export const changeNote = (em: EntityManager, id: string, text = ''): Promise<vo
     const { version = 0 } = (await firstRow(tx, changed)) ?? {};
     await append(tx, noteChanged, { aggregate: id, version, at: await instant(tx), data: { text } });
   });
+
+/** Says what a note is now, for the last time if it is thrown away. */
+export async function snapshotNote({ fork }: Database, id: string, version: number, last = false): Promise<void> {
+  const em = fork();
+  await append(em, noteSnapshot, { aggregate: id, version, at: await instant(em), data: { text: '' }, last });
+}
 
 /** So many new notes' ids. */
 export const noteIds = (count: number): string[] => Array.from({ length: count }, newId);

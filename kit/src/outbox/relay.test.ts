@@ -1,7 +1,7 @@
 import { expect, inject, test } from 'vitest';
 import { newId } from '../identifier.ts';
 import { platformKinds, testPlatform } from '../testing/test-platform.ts';
-import { changeAll, changeNote, noteIds, openNotes, outboxOf } from './notes-for-tests.ts';
+import { changeAll, changeNote, noteIds, openNotes, outboxOf, snapshotNote } from './notes-for-tests.ts';
 import { everyVersion, openRelay, publishedNotes, publishedVersions, waiting } from './relay-for-tests.ts';
 
 test.for(platformKinds)(
@@ -66,5 +66,23 @@ test.for(platformKinds)(
 
     await expect.poll(() => waiting(database), { timeout: 5_000 }).toBe(0);
     expect(await publishedVersions(platform.bus)).toEqual(everyVersion(ids, 5));
+  },
+);
+
+test.for(platformKinds)(
+  "on the %s platform an aggregate's events of one version are published on both their streams",
+  async (kind) => {
+    await using platform = await testPlatform(kind, inject('postgresUrl'));
+    await using database = await openNotes(platform);
+    const ids = noteIds(10);
+    await changeAll(database, ids, 1);
+    await Promise.all(ids.map((id) => snapshotNote(database, id, 1)));
+
+    await using _relay = openRelay(database, platform.bus);
+
+    await expect.poll(() => waiting(database), { timeout: 5_000 }).toBe(0);
+    expect(await publishedVersions(platform.bus)).toEqual(everyVersion(ids, 1));
+    const snapshots = await Promise.all(ids.map((id) => platform.bus.last('NOTE_STATE', `note.snapshot.${id}`)));
+    expect(snapshots.map((stored) => stored?.event)).toMatchObject(ids.map((subject) => ({ subject, version: 1 })));
   },
 );

@@ -15,3 +15,13 @@ test('a private Redis answers once it is started, is silent once killed, and is 
 
   expect([written, found, silence, forgotten]).toEqual(['+OK\r\n', '$5\r\nvalue\r\n', '', '$-1\r\n']);
 });
+
+test('a private Redis forgets everything when it is told to', async () => {
+  await using redis = await startRedis();
+  const ask = (...commands: string[]) => greeting(Number(new URL(redis.url).port), `${commands.join(' ')}\r\n`);
+  await ask('SET', 'key', 'value');
+
+  await redis.flush();
+
+  expect(await ask('GET', 'key')).toBe('$-1\r\n');
+});

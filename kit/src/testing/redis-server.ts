@@ -8,6 +8,8 @@ export interface PrivateRedis extends AsyncDisposable {
   readonly url: string;
   /** Ends it without warning. */
   kill(): Promise<void>;
+  /** Makes it forget everything. */
+  flush(): Promise<void>;
   /** Ends it without warning if it runs, and starts it empty at the same address. */
   restart(): Promise<void>;
 }
@@ -27,6 +29,7 @@ export async function startRedis(): Promise<PrivateRedis> {
   return {
     url: `redis://127.0.0.1:${port}`,
     kill,
+    flush: async () => void (await greeting(port, 'FLUSHALL\r\n')),
     restart: async () => {
       await kill();
       server = await start();

@@ -8,7 +8,7 @@ import { openLog } from '../log.ts';
 import { openMetrics } from '../metrics.ts';
 import { distributed, type Platform } from '../platform.ts';
 import { startNats } from './nats-server.ts';
-import { startRedis } from './redis-server.ts';
+import { type PrivateRedis, startRedis } from './redis-server.ts';
 
 /** The two ways to run; every behaviour is the same on both. */
 export const platformKinds = ['embedded', 'distributed'] as const;
@@ -17,6 +17,8 @@ export type PlatformKind = (typeof platformKinds)[number];
 /** A platform of one test's own, with a clock that the test moves. */
 export interface TestPlatform extends Platform {
   readonly clock: MovableClock;
+  /** The Redis server of a distributed one. */
+  readonly redis?: PrivateRedis;
 }
 
 /**
@@ -27,7 +29,7 @@ export async function testPlatform(kind: PlatformKind, postgresUrl: string): Pro
   await using started = new AsyncDisposableStack();
   const clock = new MovableClock();
   const log = openLog({ name: 'test', level: 'fatal' });
-  const open = kind === 'embedded' ? openEmbedded : openDistributed;
+  const open: Open = kind === 'embedded' ? openEmbedded : openDistributed;
   const platform = await open(started, { postgresUrl, prefix: `test_${newId().slice(-12)}_`, clock, log });
   const running = started.move();
   return { ...platform, clock, [Symbol.asyncDispose]: () => running.disposeAsync() };
@@ -39,6 +41,8 @@ interface Parts {
   readonly clock: MovableClock;
   readonly log: Platform['log'];
 }
+
+type Open = (started: AsyncDisposableStack, parts: Parts) => Promise<Platform & Pick<TestPlatform, 'redis'>>;
 
 async function openEmbedded(
   started: AsyncDisposableStack,
@@ -54,9 +58,10 @@ async function openEmbedded(
 async function openDistributed(
   started: AsyncDisposableStack,
   { postgresUrl, prefix, clock, log }: Parts,
-): Promise<Platform> {
+): Promise<Platform & Pick<TestPlatform, 'redis'>> {
   const nats = started.use(await startNats());
   const redis = started.use(await startRedis());
   const urls = { databaseUrl: postgresUrl, natsUrl: nats.url, redisUrl: redis.url };
-  return started.use(await distributed({ ...urls, databasePrefix: prefix, clock, log, metrics: openMetrics() }));
+  const options = { ...urls, databasePrefix: prefix, clock, log, metrics: openMetrics() };
+  return { ...started.use(await distributed(options)), redis };
 }

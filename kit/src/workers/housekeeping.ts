@@ -1,32 +1,28 @@
+import type { Bus } from '../bus/bus.ts';
 import { type EntityManager, rows, sql } from '../database/query.ts';
-import { timer } from './worker.ts';
+import { forgetEvents, forgetSubjects } from '../outbox/forget.ts';
+import { type Timer, timer } from './worker.ts';
 
 const hourMs = 3_600_000;
-/** Rows of each kind that one tick forgets, so that a large backlog fits into many short statements. */
+/** Keys that one tick forgets, so that a large backlog fits into many short statements. */
 const chunk = 5_000;
 
-/** Forgets what has been kept long enough: published events after 30 days, idempotency keys after 24 hours. */
-export const housekeeping = timer({
-  name: 'housekeeping',
-  everyMs: hourMs,
-  run: async ({ em }) => {
-    const forgotten = [await forgetEvents(em), await forgetKeys(em)];
-    return forgotten.some((each) => each.length === chunk);
-  },
-});
+/**
+ * Forgets what has been kept long enough: published events after 30 days, with the last of a subject the subject in its
+ * stream, and idempotency keys after 24 hours. What needs the bus comes last, so that its outage keeps nothing else.
+ */
+export const housekeeping = (bus: Bus): Timer =>
+  timer({
+    name: 'housekeeping',
+    everyMs: hourMs,
+    run: async ({ em }) => {
+      const more = [await forgetEvents(em), await forgetKeys(em), await forgetSubjects(em, bus)];
+      return more.includes(true);
+    },
+  });
 
-const forgetEvents = (em: EntityManager) =>
-  rows(
-    em,
-    sql`delete from outbox where position in (
-          select position from outbox
-           where sequence is not null and appended_at < clock_instant() - interval '30 days'
-           limit ${chunk})
-        returning position`,
-  );
-
-const forgetKeys = (em: EntityManager) =>
-  rows(
+async function forgetKeys(em: EntityManager): Promise<boolean> {
+  const forgotten = await rows(
     em,
     sql`delete from idempotency where ctid in (
           select ctid from idempotency
@@ -34,3 +30,5 @@ const forgetKeys = (em: EntityManager) =>
            limit ${chunk})
         returning key`,
   );
+  return forgotten.length === chunk;
+}

@@ -11,7 +11,7 @@ import { consumersOutages, outages } from './outages.ts';
 import { patterns, places } from './places.ts';
 import { publishing, refusing } from './publishing.ts';
 import { readersLives } from './readers-lives.ts';
-import { removing } from './removing.ts';
+import { removing, removingUnread } from './removing.ts';
 import { repeating } from './repeating.ts';
 import { sharing } from './sharing.ts';
 
@@ -24,6 +24,7 @@ export function busContract(harness: Harness): void {
   describe('keeping', () => keeping(harness));
   describe('declaring', () => declaring(harness));
   describe('removing', () => removing(harness));
+  describe('removing what is unread', () => removingUnread(harness));
   describe('places', () => places(harness));
   describe('patterns', () => patterns(harness));
   describe("readers' lives", () => readersLives(harness));

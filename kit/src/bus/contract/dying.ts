@@ -54,7 +54,7 @@ export function dying({ open }: Harness): void {
     await using _next = other.consume(stream.name, { durable: 'done-with', retryDelaysMs: [10], handle });
     await publish(bus, stream, 3, 3);
 
-    await expect.poll(() => attempts).toEqual([1, 2, 1, 3]);
+    await expect.poll(() => attempts.toSorted()).toEqual([1, 1, 2, 3]);
   });
 
   test('an event without any retry is a dead letter at once, under a code that tells nothing', async () => {

@@ -18,6 +18,19 @@ export function removing({ open }: Harness): void {
     expect(await numbersIn(bus, stream)).toEqual([2]);
   });
 
+  test('a subject that is removed up to a sequence keeps what came behind it', async () => {
+    await using bus = await open();
+    const stream = await declared(bus);
+    const sequences = await publish(bus, stream, 1, 3);
+
+    await bus.remove(stream.name, stream.subject('a'), sequences[1]);
+
+    expect(await numbersIn(bus, stream)).toEqual([3]);
+  });
+}
+
+/** What forgetting a subject promises to those who have not worked it off yet. */
+export function removingUnread({ open }: Harness): void {
   test('removing a subject takes nothing else from readers and consumers that are behind', async () => {
     await using bus = await open();
     const stream = await declared(bus);

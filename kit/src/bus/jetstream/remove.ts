@@ -4,9 +4,15 @@ import type { EventLog } from './event-log.ts';
  * Deletes a subject's messages one by one. A purge by subject makes consumers of nats-server 2.9 skip everything they
  * have not seen yet, whatever its subject, and once the newest is deleted it no longer finds those before it.
  */
-export async function removeMessages(eventLog: EventLog, stream: string, subject: string): Promise<void> {
+export async function removeMessages(
+  eventLog: EventLog,
+  stream: string,
+  subject: string,
+  upTo: number = Number.MAX_SAFE_INTEGER,
+): Promise<void> {
   const { manager, link } = eventLog;
-  for (const sequence of await sequencesOf(eventLog, stream, subject)) {
+  const sequences = await sequencesOf(eventLog, stream, subject);
+  for (const sequence of sequences.filter((each) => each <= upTo)) {
     await link.ask(() => manager.streams.deleteMessage(stream, sequence));
   }
 }

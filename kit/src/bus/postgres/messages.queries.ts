@@ -74,9 +74,14 @@ export async function newestSequence(db: pg.Pool, stream: string): Promise<numbe
   return rows[0]?.last_sequence ?? 0;
 }
 
-/** Deletes all of a subject, what was superseded included. */
-export async function removeMessages(db: pg.Pool, stream: string, subject: string): Promise<void> {
-  await db.query('delete from messages where stream = $1 and subject = $2', [stream, subject]);
+/** Deletes a subject's messages up to a sequence, what was superseded included. */
+export async function removeMessages(
+  db: pg.Pool,
+  stream: string,
+  subject: string,
+  upTo: number = Number.MAX_SAFE_INTEGER,
+): Promise<void> {
+  await db.query('delete from messages where stream = $1 and subject = $2 and sequence <= $3', [stream, subject, upTo]);
 }
 
 /** The sequence behind which a place begins. */

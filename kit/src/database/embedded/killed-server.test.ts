@@ -20,16 +20,20 @@ async function kill(folder: string): Promise<number> {
   return pid;
 }
 
-/** An embedded PostgreSQL and the lines it logs. */
+/** An embedded PostgreSQL, and how often it has logged something. */
 async function startLogged(dataDirectory: string) {
   const lines: string[] = [];
-  const log = openLog({ name: 'test', level: 'error', destination: { write: (line) => void lines.push(line) } });
-  return { lines, postgres: await startEmbeddedPostgres({ dataDirectory, log, settings: { fsync: 'off' } }) };
+  const log = openLog({ name: 'test', level: 'info', destination: { write: (line) => void lines.push(line) } });
+  const postgres = await startEmbeddedPostgres({ dataDirectory, log, settings: { fsync: 'off' } });
+  return { postgres, count: (words: string) => lines.filter((line) => line.includes(words)).length };
 }
+
+const ended = 'PostgreSQL ended unexpectedly; starting it again';
+const runsAgain = 'PostgreSQL runs again';
 
 test('a server that is killed is started again in its place, with all that was committed', async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'constellation-'));
-  const { postgres, lines } = await startLogged(folder.path);
+  const { postgres, count } = await startLogged(folder.path);
   await using _postgres = postgres;
   const log = openLog({ name: 'test', level: 'silent' });
   const server = postgresServer({ url: postgres.url, clock: systemClock, log });
@@ -46,20 +50,17 @@ test('a server that is killed is started again in its place, with all that was c
   await expect.poll(kept, patience).toEqual([{ what: 'committed' }]);
   await expect.poll(() => database.ping().catch(() => 'down'), patience).toBeUndefined();
   expect(await readPid(pidFile(folder.path))).not.toBe(killed);
-  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
-    { msg: 'PostgreSQL ended unexpectedly; starting it again', signal: 'SIGKILL' },
-  ]);
+  expect([count(ended), count('SIGKILL')]).toEqual([1, 1]);
 });
 
 test.for([1, 2])('a server that was killed (%i times) leaves nothing behind when it is disposed', async (times) => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'constellation-'));
-  const { postgres, lines } = await startLogged(folder.path);
-  const answer = () => ask(postgres.url, 'select 1').catch(() => 'down');
+  const { postgres, count } = await startLogged(folder.path);
   const killed = [];
   for (let time = 1; time <= times; time++) {
-    await expect.poll(answer, patience).toEqual([[1]]);
+    await expect.poll(() => count(runsAgain), patience).toBe(time - 1);
     killed.push(await kill(folder.path));
-    await expect.poll(() => lines.length, patience).toBe(time);
+    await expect.poll(() => count(ended), patience).toBe(time);
   }
 
   await postgres[Symbol.asyncDispose]();
