@@ -1,5 +1,5 @@
 import { canaryComplaints } from './own/canary.ts';
-import { houseNames, houseSizes, houseSql } from './own/house.ts';
+import { houseCodes, houseNames, houseSizes, houseSql } from './own/house.ts';
 import { oxlintScript } from './own/oxlint.ts';
 import { type Step, tool } from './step.ts';
 
@@ -20,4 +20,5 @@ export const steps: readonly Step[] = [
   tool('format', 'node_modules/oxfmt/bin/oxfmt', '--check', '.'),
   own('names', houseNames),
   own('sql', houseSql),
+  own('codes', houseCodes),
 ];

@@ -36,7 +36,7 @@ const onlyTypesOfData: Pattern = {
   allowTypeImports: true,
 };
 
-/** Of the schema only types, of the kit only the refusal, and zod; a group that lets a module pass ends the search. */
+/** Of the schema only types and the meaning of schedules, of the kit only the refusal, and zod; a group that lets a module pass ends the search. */
 const onlyPure: Pattern[] = [
   {
     regex: '^@constellation/schema$',
@@ -44,7 +44,16 @@ const onlyPure: Pattern[] = [
     allowTypeImports: true,
   },
   {
-    group: ['*', '@constellation/**', '!@constellation/schema', '!@constellation/kit/refusal', '!zod', '!./*', '!../*'],
+    group: [
+      '*',
+      '@constellation/**',
+      '!@constellation/schema',
+      '!@constellation/schema/schedule',
+      '!@constellation/kit/refusal',
+      '!zod',
+      '!./*',
+      '!../*',
+    ],
     message: 'The domain is pure: no I/O, no ORM, no GraphQL, no clock.',
   },
 ];

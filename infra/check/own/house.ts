@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { type ErrorDefinition, errorCatalogue } from '../../../schema/src/errors.ts';
+import { codeComplaints } from './codes.ts';
 import { nameComplaints } from './names.ts';
 import { findings } from './oxlint.ts';
 import { fileLimits, functionLimits, sizeComplaints } from './sizes.ts';
@@ -41,3 +43,26 @@ async function functionLines(files: ReadonlySet<string>): Promise<number[]> {
     .filter(({ filename }) => files.has(filename))
     .map(({ message }) => Number(/too many lines \((\d+)\)/.exec(message)?.[1]));
 }
+
+/** Refusals that the catalogue promises and a subgraph does not keep. */
+export const houseCodes = (): string[] => readdirSync('subgraphs').flatMap(subgraphCodes);
+
+function subgraphCodes(subgraph: string): string[] {
+  const catalogue = Object.entries<ErrorDefinition>(errorCatalogue);
+  const codes = catalogue.flatMap(([code, { kind, raisedBy }]) =>
+    kind === 'refusal' && raisedBy.some((source) => source === subgraph) ? [code] : [],
+  );
+  const files = [`subgraphs/${subgraph}/src`, 'kit/src', 'standalone/tests'].flatMap((folder) =>
+    sourceFiles(folder, ['ts']).map((path) => `${folder}/${path}`),
+  );
+  const [tests = [], code = []] = [true, false].map((wanted) =>
+    files.filter((path) => path.endsWith('.test.ts') === wanted && !path.endsWith('.generated.ts')),
+  );
+  return codeComplaints(subgraph, codes, {
+    code: textOf(code),
+    tests: textOf(tests),
+    readme: textOf([`subgraphs/${subgraph}/README.md`]),
+  });
+}
+
+const textOf = (paths: readonly string[]) => paths.map((path) => readFileSync(path, 'utf8')).join('\n');
