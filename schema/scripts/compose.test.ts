@@ -6,7 +6,7 @@ const supergraph = composeSupergraph();
 const schema = apiSchema(supergraph);
 
 test('clients see one graph over all parts', () => {
-  expect(Object.keys(schema.getQueryType()?.getFields() ?? {})).toEqual(['booking', 'venue', 'venues']);
+  expect(Object.keys(schema.getQueryType()?.getFields() ?? {})).toEqual(['booking', 'bookings', 'venue', 'venues']);
   expect(Object.keys(schema.getSubscriptionType()?.getFields() ?? {})).toEqual(['bookingStatusChanged']);
 });
 

@@ -4,7 +4,7 @@ import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers';
 import { parse } from 'graphql';
 import { sdl } from '../src/sdl.ts';
 
-/** What resolvers work on in place of the plain GraphQL type, by subgraph: its own entities. */
+/** What resolvers work on in place of the plain GraphQL type, by subgraph: its own entities and values. */
 const mappers = {
   venue: {
     Venue: '../data/venue.entity.ts#Venue as VenueEntity',
@@ -14,6 +14,9 @@ const mappers = {
   },
   booking: {
     Booking: '../data/booking.entity.ts#Booking as BookingEntity',
+    TableSlot: '../domain/availability.ts#Slot',
+    TableOption: '../domain/tables.ts#TableOption as DomainTableOption',
+    SlotReason: '../domain/obstacle.ts#Obstacle',
   },
 } as const satisfies Partial<Record<string, Record<string, string>>>;
 

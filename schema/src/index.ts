@@ -2,11 +2,20 @@ export type { CloudEvent } from './cloud-event.ts';
 export { type ErrorCode, type ErrorDefinition, errorCatalogue } from './errors.ts';
 export {
   type BookingChangeData,
+  bookingAttentionChanged,
   bookingCancelled,
   bookingConfirmed,
   bookingEvents,
   bookingExpired,
+  bookingFinished,
   bookingHeld,
+  bookingHoldExtended,
+  bookingNoShow,
+  bookingRejected,
+  bookingRequested,
+  bookingRescheduled,
+  bookingSeated,
+  bookingSnapshot,
 } from './events/booking.ts';
 export { deadLetter } from './events/dead-letter.ts';
 export { defineEvent, type EventContract, type PublishedEvent, parseEvent } from './events/event-contract.ts';

@@ -13,7 +13,7 @@ export interface StreamDefinition {
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** The names of the streams there are. */
-export type StreamName = 'VENUE_STATE' | 'BOOKING' | 'DEAD_LETTERS';
+export type StreamName = 'VENUE_STATE' | 'BOOKING' | 'BOOKING_STATE' | 'DEAD_LETTERS';
 
 /** Every stream of the house. */
 export const streams: readonly (StreamDefinition & { readonly name: StreamName })[] = [
@@ -28,6 +28,12 @@ export const streams: readonly (StreamDefinition & { readonly name: StreamName }
     description: 'Every change of every booking, by partner (`-` for none), venue and booking.',
     subjects: ['booking.changed.*.*.*'],
     maxAgeMs: 7 * dayMs,
+  },
+  {
+    name: 'BOOKING_STATE',
+    description: 'Every booking as it is now, until 30 days after it is over.',
+    subjects: ['booking.snapshot.*.*'],
+    lastPerSubject: true,
   },
   {
     name: 'DEAD_LETTERS',

@@ -16,6 +16,7 @@ const held: BookingChangeData = {
   endsAt: '2026-05-01T19:00:00Z',
   tableIds: ['01900000-0000-7000-8000-00000000000c'],
   partySize: 2,
+  attention: [],
   holdExpiresAt: '2026-04-01T12:00:00.123456Z',
 };
 

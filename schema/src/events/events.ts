@@ -1,6 +1,6 @@
-import { bookingEvents } from './booking.ts';
+import { bookingEvents, bookingSnapshot } from './booking.ts';
 import { deadLetter } from './dead-letter.ts';
 import { venueSnapshot } from './venue.ts';
 
 /** Every event there is. */
-export const publishedEvents = [venueSnapshot, ...bookingEvents, deadLetter] as const;
+export const publishedEvents = [venueSnapshot, ...bookingEvents, bookingSnapshot, deadLetter] as const;

@@ -12,6 +12,10 @@ const openingHours = z
   })
   .describe('One stretch that begins on a weekday; `closes` at or before `opens` means the next day.');
 
+const specialHours = z
+  .object({ date: z.iso.date(), opens: localTime.nullable(), closes: localTime.nullable() })
+  .describe('One stretch that begins on a date in place of the weekly ones; without times the day has none.');
+
 const table = z.object({ id: z.uuid(), label: z.string().max(100), ...partyRange });
 
 const combination = z
@@ -33,8 +37,10 @@ const data = z.object({
     .string()
     .regex(/^[A-Za-z0-9_+-]+(\/[A-Za-z0-9_+-]+)*$/)
     .describe('IANA zone of the opening hours.'),
+  closed: z.boolean().default(false).describe('Whether it takes no new bookings any more.'),
   openingHours: z.array(openingHours),
-  rooms: z.array(room),
+  specialHours: z.array(specialHours).default([]).describe('Those of a week ago and later.'),
+  rooms: z.array(room).describe('Those in use, with the tables in use.'),
 });
 
 /** A venue as it is now, whole: where it lies in time, when it is open, and what can be booked there. */
