@@ -13,7 +13,13 @@ export async function createRoom({ em }: Scope, { input }: { readonly input: New
   const { venueId, ...room } = accept(newRoom, input);
   return em.transactional(async (tx) => {
     const venue = await lockVenue(tx, venueId);
-    const created = tx.create(RoomEntity, { ...room, id: newId(), venueId: venue.id, layoutVersion: 1 });
+    const created = tx.create(RoomEntity, {
+      ...room,
+      id: newId(),
+      venueId: venue.id,
+      layoutVersion: 1,
+      retiredAt: null,
+    });
     await snapshotVenue(tx, venue);
     return created;
   });

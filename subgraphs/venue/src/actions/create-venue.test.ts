@@ -19,7 +19,7 @@ test('a new venue can be found by its id and by its slug', async () => {
 
   const byId = await lookUpVenue(venues.scope(), { id });
   const bySlug = await lookUpVenue(venues.scope(), { slug: input.slug });
-  expect(byId).toMatchObject({ ...input, id, openingHours: [], version: 1 });
+  expect(byId).toMatchObject({ ...input, id, openingHours: [], specialHours: [], closed: false, version: 1 });
   expect(bySlug).toEqual(byId);
 });
 
@@ -35,7 +35,9 @@ test('a new venue and its snapshot are written by the same transaction', async (
     slug: input.slug,
     name: input.name,
     timeZone: 'Europe/Berlin',
+    closed: false,
     openingHours: [],
+    specialHours: [],
     rooms: [],
   };
   expect(snapshots).toEqual([

@@ -13,7 +13,8 @@ export async function createVenue({ em }: Scope, { input }: { readonly input: Ne
   const accepted = accept(newVenue, input);
   try {
     return await em.transactional(async (tx) => {
-      const venue = tx.create(VenueEntity, { ...accepted, id: newId(), openingHours: [], version: 0 });
+      const blank = { openingHours: [], specialHours: [], closed: false, version: 0 };
+      const venue = tx.create(VenueEntity, { ...accepted, ...blank, id: newId() });
       await snapshotVenue(tx, venue);
       return venue;
     });

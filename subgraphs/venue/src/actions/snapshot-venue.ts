@@ -12,7 +12,8 @@ import { limitSize } from '../domain/venue-size.ts';
 export async function snapshotVenue(tx: EntityManager, venue: Venue): Promise<void> {
   venue.version += 1;
   await tx.flush();
-  const data = await readSnapshot(tx, venue);
+  const at = await instant(tx);
+  const data = await readSnapshot(tx, venue, at);
   limitSize(data);
-  await append(tx, venueSnapshot, { aggregate: venue.id, version: venue.version, at: await instant(tx), data });
+  await append(tx, venueSnapshot, { aggregate: venue.id, version: venue.version, at, data });
 }

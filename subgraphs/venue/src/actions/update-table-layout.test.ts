@@ -1,43 +1,15 @@
 import { firstRow, sql } from '@constellation/kit';
 import { afterAll, expect, test } from 'vitest';
-import { combinationsOfRooms, tablesOfRooms } from '../data/table.queries.ts';
 import type { LayoutChange } from '../domain/table-layout.ts';
-import { byLabel } from '../domain/table.ts';
-import { venueInput } from '../testing/inputs.ts';
 import { openVenues } from '../testing/open-venues.ts';
+import { roomsIn } from '../testing/rooms.ts';
 import { createRoom } from './create-room.ts';
-import { createVenue } from './create-venue.ts';
 import { updateTableLayout } from './update-table-layout.ts';
 
 const venues = await openVenues();
 afterAll(() => venues[Symbol.asyncDispose]());
 
-async function newRoom() {
-  const venue = await createVenue(venues.scope(), { input: venueInput() });
-  return createRoom(venues.scope(), { input: { venueId: venue.id, name: 'Hall', width: 10, height: 5 } });
-}
-
-const change = (roomId: string, input: Omit<LayoutChange, 'roomId'>) =>
-  updateTableLayout(venues.scope(), { input: { ...input, roomId } });
-
-const tablesOf = (roomId: string) => tablesOfRooms(venues.scope().em, [roomId]);
-
-async function combinationsOf(roomId: string) {
-  const combinations = await combinationsOfRooms(venues.scope().em, [roomId]);
-  return combinations.map(({ tables, minParty, maxParty, priority }) => {
-    const labels = tables
-      .getItems()
-      .toSorted(byLabel)
-      .map(({ label }) => label);
-    return { labels, minParty, maxParty, priority };
-  });
-}
-
-async function roomWithTables(...labels: string[]) {
-  const room = await newRoom();
-  await change(room.id, { tables: labels.map((label) => ({ label, maxParty: 4 })) });
-  return room;
-}
+const { newRoom, change, roomWithTables, tablesOf, combinationsOf } = roomsIn(venues);
 
 test('tables come by label as people count', async () => {
   const room = await roomWithTables('T10', 'T2', 'T1');

@@ -1,26 +1,29 @@
 import { newId, Refusal, type Scope } from '@constellation/kit';
 import type { Room } from '../data/room.entity.ts';
-import { lockRoom } from '../data/room.queries.ts';
+import { lockRoomInUse } from '../data/room.queries.ts';
 import { replaceCombinations, saveTables, tablesToChange } from '../data/table.queries.ts';
 import { lockVenue } from '../data/venue.queries.ts';
 import { accept } from '../domain/accept.ts';
+import { divide } from '../domain/retirement.ts';
 import { combine } from '../domain/table-combination.ts';
 import { arrange, type LayoutChange, layoutChange } from '../domain/table-layout.ts';
+import { retireTables } from './retire-tables.ts';
 import { snapshotVenue } from './snapshot-venue.ts';
 
 /**
- * Adds and changes tables of a room and replaces its combinations, all or nothing.
- * @throws Refusal INVALID_INPUT, NOT_FOUND, DUPLICATE_LABEL or STALE_VERSION
+ * Adds, changes and retires tables of a room and replaces its combinations, all or nothing.
+ * @throws Refusal INVALID_INPUT, NOT_FOUND, ROOM_RETIRED, DUPLICATE_LABEL, STALE_VERSION or HAS_FUTURE_BOOKINGS
  */
 export async function updateTableLayout({ em }: Scope, { input }: { readonly input: LayoutChange }): Promise<Room> {
-  const { roomId, tables: changes, combinations, expectedVersion } = accept(layoutChange, input);
+  const { roomId, tables: changes, retire, combinations, expectedVersion, force } = accept(layoutChange, input);
   return em.transactional(async (tx) => {
-    const room = await lockRoom(tx, roomId);
+    const room = await lockRoomInUse(tx, roomId, ['input', 'roomId']);
     const venue = await lockVenue(tx, room.venueId);
     refuseStale(room, expectedVersion);
-    const present = await tablesToChange(tx, room);
-    const tables = arrange({ ...room, tables: present }, changes, newId);
-    saveTables(tx, room, present, tables);
+    const { leaving, staying } = divide(await tablesToChange(tx, room, retire), retire);
+    const tables = arrange({ ...room, tables: staying }, changes, newId);
+    await retireTables(tx, leaving, { venueId: venue.id, force, path: (ids) => wayToOneOf(ids, retire) });
+    saveTables(tx, room, staying, tables);
     if (combinations) await replaceCombinations(tx, room, combine(tables, combinations));
     room.layoutVersion += 1;
     await snapshotVenue(tx, venue);
@@ -35,3 +38,9 @@ function refuseStale({ layoutVersion: version }: Room, expected: number | null |
     details: { version },
   });
 }
+
+const wayToOneOf = (tableIds: readonly string[], retire: readonly string[]) => [
+  'input',
+  'retire',
+  String(retire.findIndex((id) => tableIds.includes(id))),
+];

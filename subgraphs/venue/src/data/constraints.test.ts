@@ -26,6 +26,7 @@ test.each([
   ['a country of three letters', `update venues set address_country = 'DEU'`],
   ['an unknown kind', `update venues set kind = 'SPACESHIP'`],
   ['hours that are no list', `update venues set opening_hours = '{}'`],
+  ['special days that are no list', `update venues set special_hours = '{}'`],
   ['a room without width', 'update rooms set width = 0'],
   ['a room of nobody', 'update rooms set venue_id = gen_random_uuid()'],
   ['two tables of one label in a room', `update tables set label = 'A'`],

@@ -1,7 +1,8 @@
+import { InstantType } from '@constellation/kit';
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { VenueEntity } from './venue.entity.ts';
 
-/** A room, in metres; `layoutVersion` counts the changes of its tables and combinations. */
+/** A room, in metres; `layoutVersion` counts the changes of its size, tables and combinations. */
 export const RoomEntity = defineEntity({
   name: 'Room',
   tableName: 'rooms',
@@ -12,6 +13,7 @@ export const RoomEntity = defineEntity({
     width: p.float(),
     height: p.float(),
     layoutVersion: p.integer(),
+    retiredAt: p.type(InstantType).$type<Temporal.Instant>().strictNullable(),
   },
 });
 

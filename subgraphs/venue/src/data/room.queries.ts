@@ -6,17 +6,31 @@ import { type Room, RoomEntity } from './room.entity.ts';
 export const roomsByIds = (em: EntityManager, ids: readonly string[]): Promise<Room[]> =>
   em.find(RoomEntity, { id: { $in: ids.filter(isId) } }, { disableIdentityMap: true });
 
-/** All rooms of the venues, in the order they were created. */
+/** The venues' rooms in use, in the order they were created. */
 export const roomsOfVenues = (em: EntityManager, venueIds: readonly string[]): Promise<Room[]> =>
-  em.find(RoomEntity, { venueId: { $in: [...venueIds] } }, { orderBy: { id: 'asc' }, disableIdentityMap: true });
+  em.find(
+    RoomEntity,
+    { venueId: { $in: [...venueIds] }, retiredAt: null },
+    { orderBy: { id: 'asc' }, disableIdentityMap: true },
+  );
 
 /**
  * A room that nobody else can change before this transaction ends. Lock a room before its venue, never after.
- * @throws Refusal NOT_FOUND
+ * @throws Refusal NOT_FOUND; `path` leads to the id.
  */
-export async function lockRoom(tx: EntityManager, id: string): Promise<Room> {
+export async function lockRoom(tx: EntityManager, id: string, path: readonly string[]): Promise<Room> {
   const options = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
   const room = isId(id) ? await tx.findOne(RoomEntity, { id }, options) : null;
-  if (!room) throw new Refusal('NOT_FOUND', 'There is no room with this id', { path: ['input', 'roomId'] });
+  if (!room) throw new Refusal('NOT_FOUND', 'There is no room with this id', { path });
+  return room;
+}
+
+/**
+ * The same for what only a room in use can go through.
+ * @throws Refusal NOT_FOUND or ROOM_RETIRED; `path` leads to the id.
+ */
+export async function lockRoomInUse(tx: EntityManager, id: string, path: readonly string[]): Promise<Room> {
+  const room = await lockRoom(tx, id, path);
+  if (room.retiredAt) throw new Refusal('ROOM_RETIRED', 'The room is out of use for good', { path });
   return room;
 }

@@ -1,3 +1,4 @@
+import { InstantType } from '@constellation/kit';
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { tableShapes } from '../domain/table.ts';
 import { RoomEntity } from './room.entity.ts';
@@ -17,6 +18,7 @@ export const TableEntity = defineEntity({
     y: p.float(),
     rotation: p.float(),
     shape: p.enum(tableShapes),
+    retiredAt: p.type(InstantType).$type<Temporal.Instant>().strictNullable(),
   },
 });
 

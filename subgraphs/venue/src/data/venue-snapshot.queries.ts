@@ -1,14 +1,13 @@
 import type { EntityManager } from '@constellation/kit';
+import { recentDays } from '../domain/special-days.ts';
 import type { VenueSnapshot } from '../domain/venue-size.ts';
 import { roomsOfVenues } from './room.queries.ts';
 import { combinationsOfRooms, tablesOfRooms } from './table.queries.ts';
 import type { Venue } from './venue.entity.ts';
 
-/** A venue with its rooms and tables as this transaction sees them; what only people need, such as the address, stays here. */
-export async function readSnapshot(
-  tx: EntityManager,
-  { id, slug, name, timeZone, openingHours }: Venue,
-): Promise<VenueSnapshot> {
+/** A venue with its rooms and tables as this transaction sees them at an instant; what only people need, such as the address, stays here. */
+export async function readSnapshot(tx: EntityManager, venue: Venue, at: Temporal.Instant): Promise<VenueSnapshot> {
+  const { id, slug, name, timeZone, closed, openingHours } = venue;
   const rooms = await roomsOfVenues(tx, [id]);
   const roomIds = rooms.map((room) => room.id);
   const tables = Map.groupBy(await tablesOfRooms(tx, roomIds), ({ roomId }) => roomId);
@@ -18,7 +17,9 @@ export async function readSnapshot(
     slug,
     name,
     timeZone,
+    closed,
     openingHours,
+    specialHours: recentDays(venue, at),
     rooms: rooms.map((room) => ({
       id: room.id,
       name: room.name,

@@ -1,5 +1,6 @@
+import type { WeeklyStretch } from '@constellation/schema/schedule';
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import type { OpeningHours } from '../domain/opening-hours.ts';
+import type { SpecialHours } from '../domain/special-hours.ts';
 import { venueKinds } from '../domain/venue.ts';
 
 const Address = defineEntity({
@@ -36,7 +37,9 @@ export const VenueEntity = defineEntity({
     address: p.embedded(Address),
     location: p.embedded(GeoPoint).prefix(false),
     timeZone: p.text(),
-    openingHours: p.json<OpeningHours[]>(),
+    openingHours: p.json<WeeklyStretch[]>(),
+    specialHours: p.json<SpecialHours[]>(),
+    closed: p.boolean(),
     version: p.integer(),
   },
 });

@@ -10,25 +10,17 @@ export const findVenue = (em: EntityManager, where: { id: string } | { slug: str
 export const venuesByIds = (em: EntityManager, ids: readonly string[]): Promise<Venue[]> =>
   em.find(VenueEntity, { id: { $in: ids.filter(isId) } }, { disableIdentityMap: true });
 
-/** A venue's place in the order of names. */
-export type VenuePlace = Pick<Venue, 'name' | 'id'>;
-
-/** Venues by name from a place on. */
-export function venuesByName(em: EntityManager, limit: number, after?: VenuePlace): Promise<Venue[]> {
-  const behind = after && {
-    name: { $gte: after.name },
-    $or: [{ name: { $gt: after.name } }, { id: { $gt: after.id } }],
-  };
-  return em.find(VenueEntity, behind ?? {}, { orderBy: { name: 'asc', id: 'asc' }, limit, disableIdentityMap: true });
-}
-
 /**
  * A venue that nobody else can change before this transaction ends, and whose rooms and tables nobody can.
- * @throws Refusal NOT_FOUND
+ * @throws Refusal NOT_FOUND; `path` leads to the id.
  */
-export async function lockVenue(tx: EntityManager, id: string): Promise<Venue> {
+export async function lockVenue(
+  tx: EntityManager,
+  id: string,
+  path: readonly string[] = ['input', 'venueId'],
+): Promise<Venue> {
   const options = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
   const venue = isId(id) ? await tx.findOne(VenueEntity, { id }, options) : null;
-  if (!venue) throw new Refusal('NOT_FOUND', 'There is no venue with this id', { path: ['input', 'venueId'] });
+  if (!venue) throw new Refusal('NOT_FOUND', 'There is no venue with this id', { path });
   return venue;
 }

@@ -8,11 +8,31 @@ import type { z } from 'zod';
 export function accept<Rules extends z.ZodType>(rules: Rules, input: z.input<Rules>): z.output<Rules> {
   const { success, data, error } = rules.safeParse(input);
   if (success) return data;
-  const { path = [], message = 'is refused' } = error.issues[0] ?? {};
-  throw invalid(message, ...path.map(String));
+  const { message, path } = firstIssue(error);
+  throw invalid(message, ...path);
+}
+
+/**
+ * The same for an argument of a query, which fails instead of giving reasons in a payload.
+ * @throws Refusal BAD_USER_INPUT that leads to the first value that breaks a rule, from the argument's name on.
+ */
+export function acceptArgument<Rules extends z.ZodType>(
+  rules: Rules,
+  name: string,
+  value: z.input<Rules>,
+): z.output<Rules> {
+  const { success, data, error } = rules.safeParse(value);
+  if (success) return data;
+  const { message, path } = firstIssue(error);
+  throw new Refusal('BAD_USER_INPUT', `${[name, ...path].join('.')} ${message}`, { path: [name, ...path] });
 }
 
 /** A refusal of one value of the input: `message` says what that value must be, `path` leads to it from the input on. */
 export function invalid(message: string, ...path: readonly string[]): Refusal {
   return new Refusal('INVALID_INPUT', `${path.join('.')} ${message}`, { path: ['input', ...path] });
+}
+
+function firstIssue({ issues: [issue] }: z.ZodError) {
+  const { path = [], message = 'is refused' } = issue ?? {};
+  return { message, path: path.map(String) };
 }

@@ -1,7 +1,8 @@
+import { type Weekday, weekdays, type WeeklyStretch } from '@constellation/schema/schedule';
 import { expect, test } from 'vitest';
-import { type OpeningHours, orderWeek } from './opening-hours.ts';
+import { orderWeek } from './opening-hours.ts';
 
-const stretch = (weekday: OpeningHours['weekday'], opens: string, closes: string): OpeningHours => ({
+const stretch = (weekday: Weekday, opens: string, closes: string): WeeklyStretch => ({
   weekday,
   opens,
   closes,
@@ -34,9 +35,7 @@ test('stretches may touch each other, across midnight and across the week too', 
 });
 
 test('a place can be open round the clock', () => {
-  const days = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'] as const;
-
-  const week = orderWeek(days.map((day) => stretch(day, '06:00', '06:00')));
+  const week = orderWeek(weekdays.map((day) => stretch(day, '06:00', '06:00')));
 
   expect(week).toHaveLength(7);
 });

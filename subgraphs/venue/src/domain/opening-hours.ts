@@ -1,20 +1,13 @@
 import { Refusal } from '@constellation/kit/refusal';
+import { weekdays, type WeeklyStretch } from '@constellation/schema/schedule';
 import { z } from 'zod';
-import { list } from './rules.ts';
-
-/** Days in the order of the ISO week. */
-const weekdays = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'] as const;
+import { list, localTime } from './rules.ts';
 
 const mostStretches = 50;
 const dayMinutes = 24 * 60;
 const weekMinutes = 7 * dayMinutes;
 
-const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a wall-clock time such as 19:30');
-
 const openingHours = z.object({ weekday: z.enum(weekdays), opens: localTime, closes: localTime });
-
-/** One stretch that begins on a weekday; `closes` at or before `opens` means the next day. */
-export type OpeningHours = z.output<typeof openingHours>;
 
 /** What a venue's week must be like. */
 export const newHours = z.object({ venueId: z.string(), hours: list(openingHours, { most: mostStretches }) });
@@ -25,7 +18,7 @@ export type NewHours = z.input<typeof newHours>;
  * The stretches in the order of the week. Touching ones are fine; the week is a circle, so Sunday night meets Monday.
  * @throws Refusal OVERLAPPING_HOURS that leads to the later one of two.
  */
-export function orderWeek(hours: readonly OpeningHours[]): readonly OpeningHours[] {
+export function orderWeek(hours: readonly WeeklyStretch[]): readonly WeeklyStretch[] {
   const week = hours.map(toStretch).toSorted((one, other) => one.begins - other.begins);
   const nextRound = week.slice(0, 1).map((first) => ({ ...first, begins: first.begins + weekMinutes }));
   const followers = [...week.slice(1), ...nextRound];
@@ -38,13 +31,13 @@ export function orderWeek(hours: readonly OpeningHours[]): readonly OpeningHours
 
 /** A stretch in minutes since the beginning of its week, and its place in the input. */
 interface Stretch {
-  readonly hours: OpeningHours;
+  readonly hours: WeeklyStretch;
   readonly index: number;
   readonly begins: number;
   readonly ends: number;
 }
 
-function toStretch(hours: OpeningHours, index: number): Stretch {
+function toStretch(hours: WeeklyStretch, index: number): Stretch {
   const opens = minuteOfDay(hours.opens);
   const closes = minuteOfDay(hours.closes);
   const begins = weekdays.indexOf(hours.weekday) * dayMinutes + opens;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { line } from './rules.ts';
+import { invalid } from './accept.ts';
+import { kept, line } from './rules.ts';
 
 const longestSide = 1_000;
 const metres = z
@@ -16,3 +17,34 @@ export const newRoom = z.object({
 });
 
 export type NewRoom = z.input<typeof newRoom>;
+
+/** What a change of a room must be like. */
+export const roomChange = z.object({
+  id: z.string(),
+  name: kept(line(200)),
+  width: kept(metres),
+  height: kept(metres),
+});
+
+export type RoomChange = z.input<typeof roomChange>;
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Whether a change gives a room another size. */
+export const resizes = (room: Size, change: Partial<Size>): boolean =>
+  (change.width ?? room.width) !== room.width || (change.height ?? room.height) !== room.height;
+
+/**
+ * Keeps a room so large that its tables stand within it.
+ * @throws Refusal INVALID_INPUT that leads to the side that is too short.
+ */
+export function judgeSize(
+  { width, height }: Size,
+  tables: readonly { readonly x: number; readonly y: number }[],
+): void {
+  if (tables.some(({ x }) => x > width)) throw invalid('must leave every table within the room', 'width');
+  if (tables.some(({ y }) => y > height)) throw invalid('must leave every table within the room', 'height');
+}

@@ -17,8 +17,14 @@ export const between = (least: number, most: number) => {
   return z.number(expected).min(least, expected).max(most, expected);
 };
 
+/** A wall-clock time to the minute. */
+export const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a wall-clock time such as 19:30');
+
 /** For what is created: left out and null both mean that there is none. */
 export const optional = <Rule extends z.ZodType>(rule: Rule) => rule.nullish().transform((value) => value ?? null);
+
+/** For what is changed: left out means unchanged, null means that there is none any more. */
+export const clearable = <Rule extends z.ZodType>(rule: Rule) => rule.nullable().exactOptional();
 
 /** For what is changed: left out means unchanged; there is nothing to clear. */
 export const kept = <Rule extends z.ZodType>(rule: Rule) =>

@@ -1,22 +1,33 @@
 import { Refusal } from '@constellation/kit/refusal';
 import { z } from 'zod';
 import { invalid } from './accept.ts';
-import { list } from './rules.ts';
+import { list, optional } from './rules.ts';
 import { newCombination } from './table-combination.ts';
 import { type PlacedTable, type TableChange, tableChange } from './table.ts';
 
 const mostTables = 500;
 
 /** What a change of a room's layout must be like. */
-export const layoutChange = z.object({
-  roomId: z.string(),
-  tables: list(tableChange, { most: mostTables }).default([]),
-  combinations: list(newCombination, { most: mostTables })
-    .nullable()
-    .transform((combinations) => combinations ?? [])
-    .exactOptional(),
-  expectedVersion: z.int().nullish(),
-});
+export const layoutChange = z
+  .object({
+    roomId: z.string(),
+    tables: list(tableChange, { most: mostTables }).default([]),
+    retire: optional(list(z.string(), { most: mostTables })).transform((ids) => ids ?? []),
+    combinations: list(newCombination, { most: mostTables })
+      .nullable()
+      .transform((combinations) => combinations ?? [])
+      .exactOptional(),
+    expectedVersion: z.int().nullish(),
+    force: optional(z.boolean()).transform((force) => force ?? false),
+  })
+  .superRefine(({ tables, retire }, context) => {
+    const changed = new Set(tables.map(({ id }) => id));
+    for (const [index, id] of retire.entries()) {
+      const refuse = (message: string) => context.addIssue({ code: 'custom', path: ['retire', index], message });
+      if (retire.indexOf(id) < index) refuse('must not be named twice');
+      if (changed.has(id)) refuse('must not be changed as well');
+    }
+  });
 
 export type LayoutChange = z.input<typeof layoutChange>;
 

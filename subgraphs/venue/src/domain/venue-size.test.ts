@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { mostPast } from './special-hours-change.ts';
+import { mostSpecialHours } from './special-hours.ts';
 import { limitSize, type VenueSnapshot } from './venue-size.ts';
 
 const id = '01900000-0000-7000-8000-000000000001';
@@ -24,7 +26,9 @@ const venue = (rooms: VenueSnapshot['rooms']): VenueSnapshot => ({
   slug: 'x'.repeat(80),
   name: '"'.repeat(200),
   timeZone: 'America/Argentina/ComodRivadavia',
+  closed: false,
   openingHours: many(50, { weekday: 'WEDNESDAY', opens: '00:00', closes: '00:00' }),
+  specialHours: many(mostPast + mostSpecialHours, { date: '2026-05-01', opens: '00:00', closes: '00:00' }),
   rooms,
 });
 

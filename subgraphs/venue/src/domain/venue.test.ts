@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { venueInput } from '../testing/inputs.ts';
 import { accept } from './accept.ts';
-import { newVenue } from './venue.ts';
+import { newVenue, type VenueChange, venueChange } from './venue.ts';
 
 const { address, location } = venueInput();
 
@@ -45,4 +45,45 @@ test.each([
   const refusal = expect.objectContaining({ code: 'INVALID_INPUT', inputPath: ['input', ...path] });
 
   expect(() => accept(newVenue, venueInput(given))).toThrow(refusal);
+});
+
+test('of a change only what is given comes back, tidied as in a new venue', () => {
+  const change = accept(venueChange, { id: 'any', name: ' Cafe\u0301 ', phone: null, address });
+
+  expect(change).toEqual({
+    id: 'any',
+    name: 'Café',
+    phone: null,
+    address: { ...address, line2: null, region: null, postalCode: null },
+  });
+});
+
+test('description, phone and e-mail can be cleared', () => {
+  const cleared = { description: null, phone: null, email: null };
+
+  expect(accept(venueChange, { id: 'any', ...cleared })).toEqual({ id: 'any', ...cleared });
+});
+
+test.each(['name', 'kind', 'address', 'location', 'timeZone'])('%s cannot be cleared', (field) => {
+  const refusal = expect.objectContaining({
+    code: 'INVALID_INPUT',
+    message: `${field} cannot be cleared; leave it out instead`,
+    inputPath: ['input', field],
+  });
+
+  expect(() => accept(venueChange, { id: 'any', [field]: null })).toThrow(refusal);
+});
+
+test.each<readonly [what: string, given: Omit<VenueChange, 'id'>, path: readonly string[]]>([
+  ['a blank name', { name: ' ' }, ['name']],
+  ['an empty description', { description: '' }, ['description']],
+  ['a phone number of letters', { phone: 'call me' }, ['phone']],
+  ['an e-mail address without @', { email: 'anker' }, ['email']],
+  ['a country of three letters', { address: { ...address, country: 'DEU' } }, ['address', 'country']],
+  ['a place beyond the pole', { location: { ...location, latitude: 90.01 } }, ['location', 'latitude']],
+  ['an offset for a zone', { timeZone: '+02:00' }, ['timeZone']],
+])('a change to %s is refused with the way to it', (_what, given, path) => {
+  const refusal = expect.objectContaining({ code: 'INVALID_INPUT', inputPath: ['input', ...path] });
+
+  expect(() => accept(venueChange, { id: 'any', ...given })).toThrow(refusal);
 });

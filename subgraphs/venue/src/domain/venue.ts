@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { between, line, optional, prose } from './rules.ts';
+import { between, clearable, kept, line, optional, prose } from './rules.ts';
 import { timeZone } from './time-zone.ts';
 
 /** What sort of place a venue can be. */
@@ -20,14 +20,13 @@ const longestSlug = 80;
 /** Whether a text can be a venue's slug at all. */
 export const isSlug = (text: string): boolean => text.length <= longestSlug && slugPattern.test(text);
 
-/** What a new venue must be like. */
-export const newVenue = z.object({
-  slug: z.string().refine(isSlug, `must be lower-case letters, digits and single hyphens, at most ${longestSlug}`),
+/** What a venue says of itself. */
+const said = {
   name: line(200),
   kind: z.enum(venueKinds),
-  description: optional(prose(5_000)),
-  phone: optional(z.string().regex(/^\+?\d[\d ()./-]{2,30}$/, 'must be a phone number such as +49 30 1234567')),
-  email: optional(z.email('must be an e-mail address').max(254, 'must have at most 254 characters')),
+  description: prose(5_000),
+  phone: z.string().regex(/^\+?\d[\d ()./-]{2,30}$/, 'must be a phone number such as +49 30 1234567'),
+  email: z.email('must be an e-mail address').max(254, 'must have at most 254 characters'),
   address: z.object({
     line1: line(200),
     line2: optional(line(200)),
@@ -42,6 +41,30 @@ export const newVenue = z.object({
     elevation: optional(between(-500, 9_000)).transform((metres) => metres ?? 0),
   }),
   timeZone,
+};
+
+/** What a new venue must be like. */
+export const newVenue = z.object({
+  ...said,
+  slug: z.string().refine(isSlug, `must be lower-case letters, digits and single hyphens, at most ${longestSlug}`),
+  description: optional(said.description),
+  phone: optional(said.phone),
+  email: optional(said.email),
 });
 
 export type NewVenue = z.input<typeof newVenue>;
+
+/** What a change of a venue must be like. */
+export const venueChange = z.object({
+  id: z.string(),
+  name: kept(said.name),
+  kind: kept(said.kind),
+  description: clearable(said.description),
+  phone: clearable(said.phone),
+  email: clearable(said.email),
+  address: kept(said.address),
+  location: kept(said.location),
+  timeZone: kept(said.timeZone),
+});
+
+export type VenueChange = z.input<typeof venueChange>;

@@ -1,7 +1,7 @@
 import type { GraphContext, Scope } from '@constellation/kit';
 import DataLoader from 'dataloader';
 import { roomsByIds, roomsOfVenues } from '../data/room.queries.ts';
-import { combinationsOfRooms, tablesByIds, tablesOfRooms } from '../data/table.queries.ts';
+import { combinationsOfRooms, tablesByIds, tablesEverOfRooms, tablesOfRooms } from '../data/table.queries.ts';
 import { venuesByIds } from '../data/venue.queries.ts';
 
 /** Batched reads for one request. They keep nothing, so that a second mutation of a request answers with its own outcome. */
@@ -15,6 +15,10 @@ export const loaders = ({ em }: Scope) => ({
   ),
   tablesOfRoom: manyEach(
     (ids) => tablesOfRooms(em, ids),
+    ({ roomId }) => roomId,
+  ),
+  tablesEverOfRoom: manyEach(
+    (ids) => tablesEverOfRooms(em, ids),
     ({ roomId }) => roomId,
   ),
   combinationsOfRoom: manyEach(

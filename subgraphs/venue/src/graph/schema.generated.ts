@@ -20,6 +20,10 @@ export type Scalars = {
   Cursor: { input: string; output: string; }
   /** IANA zone. */
   TimeZone: { input: string; output: string; }
+  /** Calendar day, YYYY-MM-DD. */
+  Date: { input: Temporal.PlainDate; output: Temporal.PlainDate; }
+  /** RFC 3339 instant. */
+  DateTime: { input: Temporal.Instant; output: Temporal.Instant; }
   /** Wall-clock time, HH:MM. */
   LocalTime: { input: string; output: string; }
   /** Any JSON value. */
@@ -32,7 +36,7 @@ export type Query = {
   readonly __typename?: 'Query';
   /** Exactly one of `id` and `slug`. */
   readonly venue?: Maybe<Venue>;
-  /** Every venue, by name. */
+  /** Venues by name; with `filter.near` the nearest first. Closed ones too. */
   readonly venues?: Maybe<VenueConnection>;
 };
 
@@ -48,6 +52,7 @@ export type QueryVenueArgs = {
 export type QueryVenuesArgs = {
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['Cursor']['input']>;
+  filter?: InputMaybe<VenueFilter>;
 };
 
 /** What can be changed. A refusal leaves everything as it was. */
@@ -55,12 +60,22 @@ export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Opens a venue for bookings; without rooms and opening hours it is closed all the time. */
   readonly createVenue?: Maybe<VenuePayload>;
+  /** Changes what a venue says of itself. Another zone moves its opening hours: bookings that they no longer cover are flagged. */
+  readonly updateVenue?: Maybe<VenuePayload>;
+  /** No new bookings from now on; existing ones are flagged. Closing twice is fine. */
+  readonly closeVenue?: Maybe<VenuePayload>;
   /** Adds an empty room to a venue, which may have 50. */
   readonly createRoom?: Maybe<RoomPayload>;
-  /** Adds, moves and resizes tables of a room in one step. */
+  /** Changes a room's name or size; its tables must still stand within it. */
+  readonly updateRoom?: Maybe<RoomPayload>;
+  /** Takes a room with its tables out of use. Refused with HAS_FUTURE_BOOKINGS while one of its tables is booked, unless `force`: then those bookings are flagged. Retiring twice is fine. */
+  readonly retireRoom?: Maybe<RoomPayload>;
+  /** Adds, moves, resizes and retires tables of a room in one step. Retiring a table with future bookings is refused unless `force`. */
   readonly updateTableLayout?: Maybe<RoomPayload>;
   /** Replaces a venue's weekly opening hours. */
   readonly setOpeningHours?: Maybe<VenuePayload>;
+  /** Sets and removes special days; days that are not named stay as they are. */
+  readonly setSpecialHours?: Maybe<VenuePayload>;
 };
 
 
@@ -71,8 +86,33 @@ export type MutationCreateVenueArgs = {
 
 
 /** What can be changed. A refusal leaves everything as it was. */
+export type MutationUpdateVenueArgs = {
+  input: UpdateVenueInput;
+};
+
+
+/** What can be changed. A refusal leaves everything as it was. */
+export type MutationCloseVenueArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be changed. A refusal leaves everything as it was. */
 export type MutationCreateRoomArgs = {
   input: CreateRoomInput;
+};
+
+
+/** What can be changed. A refusal leaves everything as it was. */
+export type MutationUpdateRoomArgs = {
+  input: UpdateRoomInput;
+};
+
+
+/** What can be changed. A refusal leaves everything as it was. */
+export type MutationRetireRoomArgs = {
+  id: Scalars['ID']['input'];
+  force?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 
@@ -85,6 +125,12 @@ export type MutationUpdateTableLayoutArgs = {
 /** What can be changed. A refusal leaves everything as it was. */
 export type MutationSetOpeningHoursArgs = {
   input: SetOpeningHoursInput;
+};
+
+
+/** What can be changed. A refusal leaves everything as it was. */
+export type MutationSetSpecialHoursArgs = {
+  input: SetSpecialHoursInput;
 };
 
 /** A place that takes bookings. */
@@ -110,10 +156,38 @@ export type Venue = {
   readonly location: GeoPoint;
   /** All opening hours are wall-clock times in this zone. */
   readonly timeZone: Scalars['TimeZone']['output'];
-  /** Its rooms, in the order they were created. */
+  /** Whether it takes no new bookings any more, for good. */
+  readonly closed: Scalars['Boolean']['output'];
+  /** Its rooms in use, in the order they were created. */
   readonly rooms: ReadonlyArray<Room>;
   /** The week from Monday on, by opening time within a day. */
   readonly openingHours: ReadonlyArray<OpeningHours>;
+  /** Special days by date; all that are kept unless `from` or `to` say otherwise. */
+  readonly specialHours: ReadonlyArray<SpecialHours>;
+  /** Open stretches as instants, special days and nights past midnight applied, those that touch joined into one. At most 62 days. None once the venue is closed. */
+  readonly openIntervals: ReadonlyArray<Interval>;
+  /** Whether it is open. */
+  readonly isOpen: Scalars['Boolean']['output'];
+};
+
+
+/** A place that takes bookings. */
+export type VenueSpecialHoursArgs = {
+  from?: InputMaybe<Scalars['Date']['input']>;
+  to?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** A place that takes bookings. */
+export type VenueOpenIntervalsArgs = {
+  from: Scalars['DateTime']['input'];
+  to: Scalars['DateTime']['input'];
+};
+
+
+/** A place that takes bookings. */
+export type VenueIsOpenArgs = {
+  at?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 /** What sort of place a venue is. */
@@ -144,12 +218,20 @@ export type Room = {
   readonly name: Scalars['String']['output'];
   /** Whose room it is. */
   readonly venue: Venue;
-  /** Its tables, by label. */
+  /** Its tables in use, by label. */
   readonly tables: ReadonlyArray<Table>;
   /** Sets of tables that may be joined for one party. */
   readonly combinations: ReadonlyArray<TableCombination>;
   /** Its size and the version of its plan. */
   readonly layout: RoomLayout;
+  /** Whether it is out of use, for good. */
+  readonly retired: Scalars['Boolean']['output'];
+};
+
+
+/** A part of a venue with tables in it. */
+export type RoomTablesArgs = {
+  retired?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** Metres; `version` grows with each change. */
@@ -159,7 +241,7 @@ export type RoomLayout = {
   readonly width: Scalars['Float']['output'];
   /** Metres from the upper to the lower edge. */
   readonly height: Scalars['Float']['output'];
-  /** Grows with each change of the room's tables; give it as `expectedVersion` to change only what you saw. */
+  /** Grows with each change of the room's size, tables and combinations; give it as `expectedVersion` to change only what you saw. */
   readonly version: Scalars['Int']['output'];
 };
 
@@ -168,7 +250,7 @@ export type Table = {
   readonly __typename?: 'Table';
   /** Opaque; lasts as long as the table. */
   readonly id: Scalars['ID']['output'];
-  /** What staff call it; unique within the room. */
+  /** What staff call it; unique among the room's tables in use. */
   readonly label: Scalars['String']['output'];
   /** Where it stands. */
   readonly room: Room;
@@ -180,6 +262,8 @@ export type Table = {
   readonly zone?: Maybe<Scalars['String']['output']>;
   /** Where in the room it stands, and how. */
   readonly position: TablePosition;
+  /** Whether it is out of use, for good. */
+  readonly retired: Scalars['Boolean']['output'];
 };
 
 /** Metres from the room's upper left corner, degrees clockwise. */
@@ -228,6 +312,21 @@ export type OpeningHours = {
   readonly opens: Scalars['LocalTime']['output'];
   /** When it ends, on the venue's clock; no longer part of it. */
   readonly closes: Scalars['LocalTime']['output'];
+};
+
+/** Replaces the weekly hours of the stretches that begin on `date`; several entries of one date are several stretches. */
+export type SpecialHours = {
+  readonly __typename?: 'SpecialHours';
+  /** The day, by the venue's calendar. */
+  readonly date: Scalars['Date']['output'];
+  /** Whether no stretch begins that day; then there are no times. */
+  readonly closed: Scalars['Boolean']['output'];
+  /** When the stretch begins, on the venue's clock. */
+  readonly opens?: Maybe<Scalars['LocalTime']['output']>;
+  /** When it ends, on the venue's clock; at or before `opens` means the next day. */
+  readonly closes?: Maybe<Scalars['LocalTime']['output']>;
+  /** Why, for guests, such as a holiday's name. */
+  readonly note?: Maybe<Scalars['String']['output']>;
 };
 
 /** A day of the week. */
@@ -300,6 +399,28 @@ export type RoomPayload = {
   readonly errors: ReadonlyArray<UserError>;
 };
 
+/** Which venues; all that is given must fit. */
+export type VenueFilter = {
+  /** Only this sort of place. */
+  readonly kind?: InputMaybe<VenueKind>;
+  /** Only in this city; case and accents do not matter. At most 200 characters. */
+  readonly city?: InputMaybe<Scalars['String']['input']>;
+  /** Only around this place, the nearest first. */
+  readonly near?: InputMaybe<NearInput>;
+  /** Every word must begin a word of the name, the city or the description; case and accents do not matter. At most 200 characters. */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A circle on the ground. */
+export type NearInput = {
+  /** Degrees north of the equator, -90 to 90. */
+  readonly latitude: Scalars['Float']['input'];
+  /** Degrees east of Greenwich, -180 to 180. */
+  readonly longitude: Scalars['Float']['input'];
+  /** More than 0, at most 20 040 km, which is half around the world. */
+  readonly radiusKm: Scalars['Float']['input'];
+};
+
 /** A postal address. */
 export type AddressInput = {
   /** Street and number, or what stands for them; at most 200 characters. */
@@ -340,6 +461,28 @@ export type CreateVenueInput = {
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** In every update: left out = unchanged, null = cleared. What a venue always has cannot be cleared. */
+export type UpdateVenueInput = {
+  /** The venue to change. */
+  readonly id: Scalars['ID']['input'];
+  /** What the venue calls itself; at most 200 characters. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** What sort of place it is. */
+  readonly kind?: InputMaybe<VenueKind>;
+  /** The venue in its own words; at most 5 000 characters. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** Where guests call, such as +49 30 1234567. */
+  readonly phone?: InputMaybe<Scalars['String']['input']>;
+  /** Where guests write; at most 254 characters. */
+  readonly email?: InputMaybe<Scalars['String']['input']>;
+  /** Where it is, for people; the whole of it. */
+  readonly address?: InputMaybe<AddressInput>;
+  /** Where it is, for machines. */
+  readonly location?: InputMaybe<GeoPointInput>;
+  /** The zone its opening hours are meant in. */
+  readonly timeZone?: InputMaybe<Scalars['TimeZone']['input']>;
+};
+
 /** A new room. */
 export type CreateRoomInput = {
   /** The venue it belongs to. */
@@ -354,16 +497,32 @@ export type CreateRoomInput = {
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Left out = unchanged. */
+export type UpdateRoomInput = {
+  /** The room to change. */
+  readonly id: Scalars['ID']['input'];
+  /** What the venue calls it; at most 200 characters. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** Metres from left to right; more than 0, at most 1 000. */
+  readonly width?: InputMaybe<Scalars['Float']['input']>;
+  /** Metres from the upper to the lower edge; more than 0, at most 1 000. */
+  readonly height?: InputMaybe<Scalars['Float']['input']>;
+};
+
 /** Changes to a room's tables; tables that are not named stay as they are. */
 export type UpdateTableLayoutInput = {
   /** The room to change. */
   readonly roomId: Scalars['ID']['input'];
   /** New tables and changes to present ones; at most 500, as many as a room may have. */
   readonly tables?: ReadonlyArray<TableInput>;
+  /** Tables to take out of use, at most 500; combinations with them go too. */
+  readonly retire?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Left out = unchanged. Given, they replace all combinations of the room; at most 500. */
   readonly combinations?: InputMaybe<ReadonlyArray<TableCombinationInput>>;
   /** Refused with STALE_VERSION when the layout has another version by now. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** Retires tables even if they have future bookings; those are flagged. */
+  readonly force?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** Without `id` a new table: `label` and `maxParty` required, the rest 1, 0, 0, 0, SQUARE. With `id`: left out = unchanged. */
@@ -418,6 +577,30 @@ export type OpeningHoursInput = {
   readonly closes: Scalars['LocalTime']['input'];
 };
 
+/** Special days to set and to remove, in one step. */
+export type SetSpecialHoursInput = {
+  /** The venue to change. */
+  readonly venueId: Scalars['ID']['input'];
+  /** Stretches of special days; the days named replace what they were before. A venue has at most 1 000 from today on. */
+  readonly days?: ReadonlyArray<SpecialHoursInput>;
+  /** Days that go back to the weekly hours. */
+  readonly remove?: InputMaybe<ReadonlyArray<Scalars['Date']['input']>>;
+};
+
+/** One stretch of a special day, or that the day has none. */
+export type SpecialHoursInput = {
+  /** The day, by the venue's calendar. */
+  readonly date: Scalars['Date']['input'];
+  /** Whether no stretch begins that day; then without times, and the date's only entry. */
+  readonly closed?: Scalars['Boolean']['input'];
+  /** When the stretch begins, on the venue's clock. */
+  readonly opens?: InputMaybe<Scalars['LocalTime']['input']>;
+  /** When it ends, on the venue's clock; at or before `opens` means the next day. */
+  readonly closes?: InputMaybe<Scalars['LocalTime']['input']>;
+  /** Why, for guests, such as a holiday's name; at most 200 characters. */
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** Degrees; elevation in metres above sea level. */
 export type GeoPoint = {
   readonly __typename?: 'GeoPoint';
@@ -427,6 +610,15 @@ export type GeoPoint = {
   readonly longitude: Scalars['Float']['output'];
   /** Metres above sea level. */
   readonly elevation: Scalars['Float']['output'];
+};
+
+/** Half-open stretch of time: `start` belongs to it, `end` does not. */
+export type Interval = {
+  readonly __typename?: 'Interval';
+  /** The first instant of it. */
+  readonly start: Scalars['DateTime']['output'];
+  /** The first instant behind it. */
+  readonly end: Scalars['DateTime']['output'];
 };
 
 /** Where a page lies in its list. */
@@ -575,6 +767,7 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Venue: ResolverTypeWrapper<VenueEntity>;
   VenueKind: VenueKind;
   Room: ResolverTypeWrapper<RoomEntity>;
@@ -585,26 +778,35 @@ export type ResolversTypes = {
   TableShape: TableShape;
   TableCombination: ResolverTypeWrapper<TableCombinationEntity>;
   OpeningHours: ResolverTypeWrapper<OpeningHours>;
+  SpecialHours: ResolverTypeWrapper<SpecialHours>;
   Weekday: Weekday;
   Address: ResolverTypeWrapper<Address>;
   VenueConnection: ResolverTypeWrapper<Omit<VenueConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['VenueEdge']> }>;
   VenueEdge: ResolverTypeWrapper<Omit<VenueEdge, 'node'> & { node: ResolversTypes['Venue'] }>;
   VenuePayload: ResolverTypeWrapper<Omit<VenuePayload, 'venue'> & { venue?: Maybe<ResolversTypes['Venue']> }>;
   RoomPayload: ResolverTypeWrapper<Omit<RoomPayload, 'room'> & { room?: Maybe<ResolversTypes['Room']> }>;
+  VenueFilter: VenueFilter;
+  NearInput: NearInput;
   AddressInput: AddressInput;
   CreateVenueInput: CreateVenueInput;
+  UpdateVenueInput: UpdateVenueInput;
   CreateRoomInput: CreateRoomInput;
+  UpdateRoomInput: UpdateRoomInput;
   UpdateTableLayoutInput: UpdateTableLayoutInput;
   TableInput: TableInput;
   TableCombinationInput: TableCombinationInput;
   SetOpeningHoursInput: SetOpeningHoursInput;
   OpeningHoursInput: OpeningHoursInput;
+  SetSpecialHoursInput: SetSpecialHoursInput;
+  SpecialHoursInput: SpecialHoursInput;
   Cursor: ResolverTypeWrapper<Scalars['Cursor']['output']>;
   GeoPoint: ResolverTypeWrapper<GeoPoint>;
   TimeZone: ResolverTypeWrapper<Scalars['TimeZone']['output']>;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Interval: ResolverTypeWrapper<Interval>;
   LocalTime: ResolverTypeWrapper<Scalars['LocalTime']['output']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   UserError: ResolverTypeWrapper<UserError>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   GeoPointInput: GeoPointInput;
@@ -617,6 +819,7 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
   Mutation: Record<PropertyKey, never>;
+  Boolean: Scalars['Boolean']['output'];
   Venue: VenueEntity;
   Room: RoomEntity;
   RoomLayout: RoomLayout;
@@ -625,25 +828,34 @@ export type ResolversParentTypes = {
   TablePosition: TablePosition;
   TableCombination: TableCombinationEntity;
   OpeningHours: OpeningHours;
+  SpecialHours: SpecialHours;
   Address: Address;
   VenueConnection: Omit<VenueConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['VenueEdge']> };
   VenueEdge: Omit<VenueEdge, 'node'> & { node: ResolversParentTypes['Venue'] };
   VenuePayload: Omit<VenuePayload, 'venue'> & { venue?: Maybe<ResolversParentTypes['Venue']> };
   RoomPayload: Omit<RoomPayload, 'room'> & { room?: Maybe<ResolversParentTypes['Room']> };
+  VenueFilter: VenueFilter;
+  NearInput: NearInput;
   AddressInput: AddressInput;
   CreateVenueInput: CreateVenueInput;
+  UpdateVenueInput: UpdateVenueInput;
   CreateRoomInput: CreateRoomInput;
+  UpdateRoomInput: UpdateRoomInput;
   UpdateTableLayoutInput: UpdateTableLayoutInput;
   TableInput: TableInput;
   TableCombinationInput: TableCombinationInput;
   SetOpeningHoursInput: SetOpeningHoursInput;
   OpeningHoursInput: OpeningHoursInput;
+  SetSpecialHoursInput: SetSpecialHoursInput;
+  SpecialHoursInput: SpecialHoursInput;
   Cursor: Scalars['Cursor']['output'];
   GeoPoint: GeoPoint;
   TimeZone: Scalars['TimeZone']['output'];
+  Date: Scalars['Date']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  Interval: Interval;
   LocalTime: Scalars['LocalTime']['output'];
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   UserError: UserError;
   JSON: Scalars['JSON']['output'];
   GeoPointInput: GeoPointInput;
@@ -656,9 +868,14 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   createVenue?: Resolver<Maybe<ResolversTypes['VenuePayload']>, ParentType, ContextType, RequireFields<MutationCreateVenueArgs, 'input'>>;
+  updateVenue?: Resolver<Maybe<ResolversTypes['VenuePayload']>, ParentType, ContextType, RequireFields<MutationUpdateVenueArgs, 'input'>>;
+  closeVenue?: Resolver<Maybe<ResolversTypes['VenuePayload']>, ParentType, ContextType, RequireFields<MutationCloseVenueArgs, 'id'>>;
   createRoom?: Resolver<Maybe<ResolversTypes['RoomPayload']>, ParentType, ContextType, RequireFields<MutationCreateRoomArgs, 'input'>>;
+  updateRoom?: Resolver<Maybe<ResolversTypes['RoomPayload']>, ParentType, ContextType, RequireFields<MutationUpdateRoomArgs, 'input'>>;
+  retireRoom?: Resolver<Maybe<ResolversTypes['RoomPayload']>, ParentType, ContextType, RequireFields<MutationRetireRoomArgs, 'id' | 'force'>>;
   updateTableLayout?: Resolver<Maybe<ResolversTypes['RoomPayload']>, ParentType, ContextType, RequireFields<MutationUpdateTableLayoutArgs, 'input'>>;
   setOpeningHours?: Resolver<Maybe<ResolversTypes['VenuePayload']>, ParentType, ContextType, RequireFields<MutationSetOpeningHoursArgs, 'input'>>;
+  setSpecialHours?: Resolver<Maybe<ResolversTypes['VenuePayload']>, ParentType, ContextType, RequireFields<MutationSetSpecialHoursArgs, 'input'>>;
 };
 
 export type VenueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Venue'] = ResolversParentTypes['Venue'], FederationReferenceType extends FederationReferenceTypes['Venue'] = FederationReferenceTypes['Venue']> = {
@@ -673,8 +890,12 @@ export type VenueResolvers<ContextType = Context, ParentType extends ResolversPa
   address?: Resolver<ResolversTypes['Address'], ParentType, ContextType>;
   location?: Resolver<ResolversTypes['GeoPoint'], ParentType, ContextType>;
   timeZone?: Resolver<ResolversTypes['TimeZone'], ParentType, ContextType>;
+  closed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   rooms?: Resolver<ReadonlyArray<ResolversTypes['Room']>, ParentType, ContextType>;
   openingHours?: Resolver<ReadonlyArray<ResolversTypes['OpeningHours']>, ParentType, ContextType>;
+  specialHours?: Resolver<ReadonlyArray<ResolversTypes['SpecialHours']>, ParentType, ContextType, Partial<VenueSpecialHoursArgs>>;
+  openIntervals?: Resolver<ReadonlyArray<ResolversTypes['Interval']>, ParentType, ContextType, RequireFields<VenueOpenIntervalsArgs, 'from' | 'to'>>;
+  isOpen?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, Partial<VenueIsOpenArgs>>;
 };
 
 export type RoomResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Room'] = ResolversParentTypes['Room'], FederationReferenceType extends FederationReferenceTypes['Room'] = FederationReferenceTypes['Room']> = {
@@ -682,9 +903,10 @@ export type RoomResolvers<ContextType = Context, ParentType extends ResolversPar
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   venue?: Resolver<ResolversTypes['Venue'], ParentType, ContextType>;
-  tables?: Resolver<ReadonlyArray<ResolversTypes['Table']>, ParentType, ContextType>;
+  tables?: Resolver<ReadonlyArray<ResolversTypes['Table']>, ParentType, ContextType, RequireFields<RoomTablesArgs, 'retired'>>;
   combinations?: Resolver<ReadonlyArray<ResolversTypes['TableCombination']>, ParentType, ContextType>;
   layout?: Resolver<ResolversTypes['RoomLayout'], ParentType, ContextType>;
+  retired?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type RoomLayoutResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RoomLayout'] = ResolversParentTypes['RoomLayout']> = {
@@ -702,6 +924,7 @@ export type TableResolvers<ContextType = Context, ParentType extends ResolversPa
   maxParty?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   zone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   position?: Resolver<ResolversTypes['TablePosition'], ParentType, ContextType>;
+  retired?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type TablePositionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TablePosition'] = ResolversParentTypes['TablePosition']> = {
@@ -722,6 +945,14 @@ export type OpeningHoursResolvers<ContextType = Context, ParentType extends Reso
   weekday?: Resolver<ResolversTypes['Weekday'], ParentType, ContextType>;
   opens?: Resolver<ResolversTypes['LocalTime'], ParentType, ContextType>;
   closes?: Resolver<ResolversTypes['LocalTime'], ParentType, ContextType>;
+};
+
+export type SpecialHoursResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SpecialHours'] = ResolversParentTypes['SpecialHours']> = {
+  date?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  closed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  opens?: Resolver<Maybe<ResolversTypes['LocalTime']>, ParentType, ContextType>;
+  closes?: Resolver<Maybe<ResolversTypes['LocalTime']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type AddressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Address'] = ResolversParentTypes['Address']> = {
@@ -767,6 +998,19 @@ export interface TimeZoneScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'TimeZone';
 }
 
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type IntervalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Interval'] = ResolversParentTypes['Interval']> = {
+  start?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  end?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export interface LocalTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['LocalTime'], any> {
   name: 'LocalTime';
 }
@@ -799,6 +1043,7 @@ export type Resolvers<ContextType = Context> = {
   TablePosition?: TablePositionResolvers<ContextType>;
   TableCombination?: TableCombinationResolvers<ContextType>;
   OpeningHours?: OpeningHoursResolvers<ContextType>;
+  SpecialHours?: SpecialHoursResolvers<ContextType>;
   Address?: AddressResolvers<ContextType>;
   VenueConnection?: VenueConnectionResolvers<ContextType>;
   VenueEdge?: VenueEdgeResolvers<ContextType>;
@@ -807,6 +1052,9 @@ export type Resolvers<ContextType = Context> = {
   Cursor?: GraphQLScalarType;
   GeoPoint?: GeoPointResolvers<ContextType>;
   TimeZone?: GraphQLScalarType;
+  Date?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
+  Interval?: IntervalResolvers<ContextType>;
   LocalTime?: GraphQLScalarType;
   PageInfo?: PageInfoResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;

@@ -1,11 +1,15 @@
 import {
+  type Bus,
+  type Database,
   developmentPrincipal,
+  type EntityManager,
   type ExecutionHeaders,
   type GraphResponse,
   type Platform,
   serve,
+  type Worker,
 } from '@constellation/kit';
-import { testPlatform } from '@constellation/kit/testing';
+import { type PlatformKind, testPlatform } from '@constellation/kit/testing';
 import { inject } from 'vitest';
 import { venueSubgraph } from '../index.ts';
 
@@ -18,35 +22,54 @@ export interface ServedVenues extends AsyncDisposable {
     variables?: Readonly<Record<string, unknown>>,
     headers?: Partial<ExecutionHeaders>,
   ): Promise<GraphResponse>;
+  /** A manager that looks into its database. */
+  em(): EntityManager;
   /** How many statements went to the database so far; a transaction counts once. */
   statements(): number;
 }
 
-export async function serveVenues(): Promise<ServedVenues> {
+export interface ServeOptions {
+  readonly kind?: PlatformKind;
+  /** Left out: its own. */
+  readonly workers?: readonly Worker[];
+  /** Left out: a bus of its own. */
+  readonly bus?: Bus;
+}
+
+export async function serveVenues(options: ServeOptions = {}): Promise<ServedVenues> {
+  const { kind = 'embedded', workers = venueSubgraph.workers } = options;
   await using started = new AsyncDisposableStack();
-  const platform = started.use(await testPlatform('embedded', inject('postgresUrl')));
-  const { database, statements } = countStatements(platform.database);
-  const subgraph = started.use(await serve(venueSubgraph, { ...platform, database }));
+  const own = started.use(await testPlatform(kind, inject('postgresUrl')));
+  const platform = { ...own, bus: options.bus ?? own.bus };
+  const { database, opened, statements } = observe(platform.database);
+  const subgraph = started.use(await serve({ ...venueSubgraph, workers }, { ...platform, database }));
+  const { fork } = await opened;
   const running = started.move();
   return {
     platform,
     ask: (query, variables, headers) =>
       subgraph.execute({ query, variables }, { principal: developmentPrincipal, ...headers }),
+    em: fork,
     statements,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }
 
-/** Outside a transaction, each statement takes a connection from the pool. */
-function countStatements(server: Platform['database']) {
+/**
+ * The same server, which also gives away the database that is opened on it and counts its statements: outside a
+ * transaction, each takes a connection from the pool.
+ */
+function observe(server: Platform['database']) {
+  const { promise: opened, resolve } = Promise.withResolvers<Database>();
   let count = 0;
   const open: typeof server.open = async (definition) => {
     const database = await server.open(definition);
     const pool = await database.fork().getConnection().getNativeClient();
     pool.on('acquire', () => void (count += 1));
+    resolve(database);
     return database;
   };
-  return { database: { ...server, open }, statements: () => count };
+  return { database: { ...server, open }, opened, statements: () => count };
 }
 
 /** What an answer holds at the end of a path. */

@@ -1,0 +1,25 @@
+import { instant, type Scope } from '@constellation/kit';
+import type { Venue } from '../data/venue.entity.ts';
+import { lockVenue } from '../data/venue.queries.ts';
+import { accept } from '../domain/accept.ts';
+import { todayAt } from '../domain/special-days.ts';
+import { changeDays } from '../domain/special-hours-change.ts';
+import { type SpecialHoursChange, specialHoursChange } from '../domain/special-hours.ts';
+import { snapshotVenue } from './snapshot-venue.ts';
+
+/**
+ * Sets special days of a venue and puts others back to the weekly hours; days that are not named stay.
+ * @throws Refusal INVALID_INPUT, OVERLAPPING_HOURS or NOT_FOUND
+ */
+export async function setSpecialHours(
+  { em }: Scope,
+  { input }: { readonly input: SpecialHoursChange },
+): Promise<Venue> {
+  const { venueId, ...change } = accept(specialHoursChange, input);
+  return em.transactional(async (tx) => {
+    const venue = await lockVenue(tx, venueId);
+    venue.specialHours = changeDays(venue.specialHours, change, todayAt(venue, await instant(tx)));
+    await snapshotVenue(tx, venue);
+    return venue;
+  });
+}
