@@ -6,7 +6,7 @@ import { eventsFor, historyOf, publishedFor } from '../testing/records.ts';
 import { ada, wish } from '../testing/wishes.ts';
 import { cancelBooking } from './cancel-booking.ts';
 import { confirmBooking } from './confirm-booking.ts';
-import { expireHolds } from './expire-holds.ts';
+import { expireBookings } from './expire-bookings.ts';
 import { holdTable } from './hold-table.ts';
 
 test.for(platformKinds)(
@@ -52,7 +52,8 @@ test.for(platformKinds)('on the %s platform an event names the booking, its plac
     endsAt: String(held.endsAt),
     tableIds: held.tableIds,
     partySize: 2,
-    holdExpiresAt: String(held.holdExpiresAt),
+    attention: [],
+    holdExpiresAt: String(held.lapsesAt),
   });
 });
 
@@ -61,7 +62,7 @@ test.for(platformKinds)('on the %s platform a hold that lapsed is told of with i
   const venue = await knownVenue(bookings);
   await holdTable(bookings.scope(), wish(venue));
   await bookings.platform.clock.advance(601_000);
-  await expireHolds(bookings.scope());
+  await expireBookings(bookings.scope());
 
   const [, expired] = await eventsFor(bookings, venue.id);
 

@@ -1,16 +1,11 @@
 import type { Scope } from '@constellation/kit';
 import type { Booking } from '../data/booking.entity.ts';
-import { tidy } from '../domain/text.ts';
 import { advance } from './advance.ts';
+import { type Reasoned, reasonOf } from './reason.ts';
 
-export interface CancelInput {
-  readonly id: string;
-  readonly reason?: string | null;
-}
-
-const longestReason = 1000;
-
-/** Calls a booking off and frees its tables. Refused with NOT_FOUND, HOLD_EXPIRED, WRONG_STATUS or INVALID_INPUT. */
-export async function cancelBooking(scope: Scope, { id, reason }: CancelInput): Promise<Booking> {
-  return advance(scope, id, 'cancel', reason && tidy(reason, { path: ['reason'], longest: longestReason }));
-}
+/**
+ * Calls a booking off and frees its tables. Refused with NOT_FOUND, FORBIDDEN, HOLD_EXPIRED, WRONG_STATUS, TOO_LATE or
+ * INVALID_INPUT.
+ */
+export const cancelBooking = async (scope: Scope, given: Reasoned): Promise<Booking> =>
+  advance(scope, { id: given.id, command: 'cancel', words: reasonOf(given) });

@@ -1,41 +1,93 @@
-import { appending, type EntityManager } from '@constellation/kit';
-import { bookingCancelled, bookingConfirmed, bookingExpired, bookingHeld } from '@constellation/schema';
+import { appending, appendingAll, type EntityManager } from '@constellation/kit';
+import {
+  bookingAttentionChanged,
+  bookingCancelled,
+  bookingConfirmed,
+  type bookingEvents,
+  bookingExpired,
+  bookingFinished,
+  bookingHeld,
+  bookingHoldExtended,
+  bookingNoShow,
+  bookingRejected,
+  bookingRequested,
+  bookingRescheduled,
+  bookingSeated,
+  bookingSnapshot,
+} from '@constellation/schema';
+import type { ManyConsequences } from '../data/attention.queries.ts';
+import type { Booking } from '../data/booking.entity.ts';
 import type { Consequences, NewBooking } from '../data/change.queries.ts';
-import type { Status } from '../domain/lifecycle.ts';
+import type { AttentionReason } from '../domain/attention.ts';
+import { isOver, type Status } from '../domain/lifecycle.ts';
 
-/** Why a status changed: a code for everybody, and the words of whoever did it, which stay in the history. */
+/** What sort of change it is. */
+export type Change = 'STATUS' | 'RESCHEDULED' | 'HOLD_EXTENDED' | 'ATTENTION';
+
+/** Why a booking changed: a code for everybody, and the words of whoever did it, which stay in the history. */
 export interface Cause {
   readonly actor: string | null;
-  readonly code?: 'HOLD_LAPSED';
+  readonly code?: string | undefined;
   readonly words?: string | null | undefined;
 }
 
-/** A hold whose time was up: nobody did it. */
-export const lapse: Cause = { actor: null, code: 'HOLD_LAPSED' };
+/** A hold or a request whose time was up: nobody did it. */
+export const lapse = (from: Status): Cause => ({
+  actor: null,
+  code: from === 'REQUESTED' ? 'REQUEST_LAPSED' : 'HOLD_LAPSED',
+});
 
-/** The step in the history and the event that a change brings with it; `booking` is as it is after the change. */
-export function consequencesOf(
-  tx: EntityManager,
-  booking: NewBooking,
-  from: Status | null,
-  cause: Cause,
-): Consequences {
-  const { id, version, status, updatedAt: at } = booking;
-  const transition = {
-    bookingId: id,
-    version,
-    from,
-    to: status,
-    at,
-    reason: cause.code ?? cause.words ?? null,
-    actor: cause.actor,
+/** A booking as it is after a change of its venue, and the code of what has changed about it. */
+export interface Flagged {
+  readonly booking: Booking;
+  readonly code: AttentionReason | 'RESOLVED';
+}
+
+/** How a booking came to be as it is. */
+interface Turn {
+  readonly from: Status | null;
+  readonly change?: Change;
+  readonly cause: Cause;
+}
+
+/** The step in the history and the events that a change brings with it; `booking` is as it is after the change. */
+export function consequencesOf(tx: EntityManager, booking: NewBooking, turn: Turn): Consequences {
+  const { transition, event, snapshot } = storyOf(booking, turn);
+  return {
+    transition,
+    event: appending(tx, contractOf(turn.change, booking.status), event),
+    snapshot: appending(tx, bookingSnapshot, snapshot),
   };
+}
+
+/** The same for many bookings that staff should look at for other reasons than before. */
+export function consequencesOfFlags(tx: EntityManager, flagged: readonly Flagged[]): ManyConsequences {
+  const stories = flagged.map(({ booking, code }) =>
+    storyOf(booking, { from: booking.status, change: 'ATTENTION', cause: { actor: null, code } }),
+  );
+  return {
+    transitions: stories.map(({ transition }) => transition),
+    events: appendingAll(
+      tx,
+      bookingAttentionChanged,
+      stories.map(({ event }) => event),
+    ),
+    snapshots: appendingAll(
+      tx,
+      bookingSnapshot,
+      stories.map(({ snapshot }) => snapshot),
+    ),
+  };
+}
+
+function storyOf(booking: NewBooking, { from, change = 'STATUS', cause }: Turn) {
+  const { id, version, status, updatedAt: at } = booking;
   const data = {
     bookingId: id,
     venueId: booking.venueId,
     partnerId: booking.partnerId ?? null,
     customerId: booking.customerId ?? null,
-    change: 'STATUS' as const,
+    change,
     from,
     to: status,
     reason: cause.code ?? null,
@@ -43,22 +95,47 @@ export function consequencesOf(
     endsAt: booking.endsAt.toString(),
     tableIds: booking.tableIds,
     partySize: booking.partySize,
-    holdExpiresAt: booking.holdExpiresAt?.toString() ?? null,
+    attention: booking.attention,
+    holdExpiresAt: status === 'HELD' ? (booking.lapsesAt?.toString() ?? null) : null,
   };
-  return { transition, event: appending(tx, contractOf(status), { aggregate: id, version, at, data }) };
+  const over = isOver(status);
+  return {
+    transition: {
+      bookingId: id,
+      version,
+      from,
+      to: status,
+      at,
+      reason: cause.code ?? cause.words ?? null,
+      actor: cause.actor,
+    },
+    event: { aggregate: id, version, at, data },
+    snapshot: { aggregate: id, version, at, data: { ...data, status, over }, last: over },
+  };
 }
 
-type BookingContract = typeof bookingHeld | typeof bookingConfirmed | typeof bookingCancelled | typeof bookingExpired;
+type BookingContract = (typeof bookingEvents)[number];
 
-const contracts: Readonly<Partial<Record<Status, BookingContract>>> = {
+const byChange: Readonly<Partial<Record<Change, BookingContract>>> = {
+  RESCHEDULED: bookingRescheduled,
+  HOLD_EXTENDED: bookingHoldExtended,
+  ATTENTION: bookingAttentionChanged,
+};
+
+const byStatus: Readonly<Partial<Record<Status, BookingContract>>> = {
+  REQUESTED: bookingRequested,
   HELD: bookingHeld,
   CONFIRMED: bookingConfirmed,
+  SEATED: bookingSeated,
+  FINISHED: bookingFinished,
+  NO_SHOW: bookingNoShow,
+  REJECTED: bookingRejected,
   CANCELLED: bookingCancelled,
   EXPIRED: bookingExpired,
 };
 
-function contractOf(status: Status): BookingContract {
-  const contract = contracts[status];
+function contractOf(change: Change = 'STATUS', status: Status): BookingContract {
+  const contract = byChange[change] ?? byStatus[status];
   if (!contract) throw new Error(`No event tells of a booking that is ${status}`);
   return contract;
 }

@@ -2,6 +2,7 @@ import { isId, Refusal, type Scope } from '@constellation/kit';
 import type { Booking } from '../data/booking.entity.ts';
 import { type BookingKey, findBooking } from '../data/booking.queries.ts';
 import { normaliseReference } from '../domain/reference.ts';
+import { roleOf } from './access.ts';
 
 export interface BookingArguments {
   readonly id?: string | null;
@@ -9,11 +10,12 @@ export interface BookingArguments {
   readonly serial?: number | null;
 }
 
-/** The booking that one of the arguments names, if there is one. Refused with BAD_USER_INPUT unless exactly one is given. */
+/** The booking that one of the arguments names, if the caller may see one. Refused with BAD_USER_INPUT unless exactly one is given. */
 export async function lookUpBooking({ em, principal }: Scope, given: BookingArguments): Promise<Booking | null> {
   const key = onlyKey(given);
   if (!principal.scopes.includes('bookings:read') || ('id' in key && !isId(key.id))) return null;
-  return findBooking(em, key);
+  const booking = await findBooking(em, key);
+  return booking && roleOf(principal, booking) !== 'NOBODY' ? booking : null;
 }
 
 function onlyKey({ id, reference, serial }: BookingArguments): BookingKey {

@@ -1,5 +1,6 @@
 import { newId } from '@constellation/kit';
 import { afterAll, expect, test } from 'vitest';
+import { nextChange, skippedTime, timeShownTwice } from '../testing/clocks.ts';
 import { knownVenue } from '../testing/known-venue.ts';
 import { openBookings } from '../testing/open-bookings.ts';
 import { rowCounts } from '../testing/records.ts';
@@ -26,17 +27,6 @@ const ago = (duration: Temporal.DurationLike) => ({
   tableIds: null,
   startsAt: { instant: bookings.platform.clock.now().subtract(duration) },
 });
-
-/** The next time after which the clocks of Vienna jump forward or back, in that zone. */
-function nextChange(towards: 'forward' | 'back'): Temporal.ZonedDateTime {
-  const change = bookings.platform.clock.now().toZonedDateTimeISO('Europe/Vienna').getTimeZoneTransition('next');
-  if (!change) throw new Error('The clocks of Vienna change no more');
-  const isForward = change.offsetNanoseconds > change.subtract({ hours: 1 }).offsetNanoseconds;
-  return isForward === (towards === 'forward') ? change : (change.getTimeZoneTransition('next') ?? change);
-}
-
-const skipped = nextChange('forward').toPlainDateTime().subtract({ minutes: 30 });
-const shownTwice = nextChange('back').toPlainDateTime().add({ minutes: 30 });
 
 test.each<[what: string, code: string, place: string, given: Partial<HoldTableInput>]>([
   ['a venue nobody has heard of', 'NOT_FOUND', 'venueId', { venueId: newId() }],
@@ -70,8 +60,8 @@ test.each<[what: string, code: string, place: string, given: Partial<HoldTableIn
   ],
   ['a time before the opening', 'CLOSED', 'startsAt', { startsAt: venue.at('07:59') }],
   ['a stay beyond the closing', 'CLOSED', 'startsAt', { startsAt: venue.at('20:31') }],
-  ['a time that the clocks skip', 'NONEXISTENT_TIME', 'startsAt', { startsAt: { local: skipped } }],
-  ['a time that the clocks show twice', 'AMBIGUOUS_TIME', 'startsAt', { startsAt: { local: shownTwice } }],
+  ['a time that the clocks skip', 'NONEXISTENT_TIME', 'startsAt', { startsAt: skippedTime(bookings) }],
+  ['a time that the clocks show twice', 'AMBIGUOUS_TIME', 'startsAt', { startsAt: timeShownTwice(bookings) }],
   ['a moment ago', 'PAST', 'startsAt', ago({ seconds: 1 })],
   ['a year ago', 'PAST', 'startsAt', ago({ hours: 24 * 365 })],
 ])('%s is %s, leads to %s and leaves nothing behind', async (_, code, place, given) => {
@@ -98,7 +88,7 @@ test('a table that is taken is TABLE_TAKEN, names the table and leaves nothing b
 });
 
 test('a time that is shown twice can be had by its second instant', async () => {
-  const second = nextChange('back').add({ minutes: 30 }).toInstant();
+  const second = nextChange(bookings, 'back').add({ minutes: 30 }).toInstant();
   const given = { tableIds: null, startsAt: { instant: second } };
 
   const booking = await holdTable(bookings.scope(), wish(openAllDay, given));

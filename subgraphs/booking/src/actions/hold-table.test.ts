@@ -25,7 +25,7 @@ test('a hold keeps a table for a party for ten minutes', async () => {
     partySize: 2,
     guest: ada,
     reference: expect.stringMatching(/^[0-9A-HJKMNP-TV-Z]{8}$/),
-    holdExpiresAt: booking.createdAt.add({ minutes: 10 }),
+    lapsesAt: booking.createdAt.add({ minutes: 10 }),
     endsAt: booking.startsAt.add({ minutes: 90 }),
   });
   expect(await claimsAt(bookings, venue.id)).toEqual([{ tableId: venue.tableIds[0], bookingId: booking.id }]);

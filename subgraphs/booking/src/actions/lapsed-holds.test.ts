@@ -8,7 +8,7 @@ import { claimsAt, historyOf } from '../testing/records.ts';
 import { outcomeOf, outcomesOf, wish } from '../testing/wishes.ts';
 import { cancelBooking } from './cancel-booking.ts';
 import { confirmBooking } from './confirm-booking.ts';
-import { expireHolds } from './expire-holds.ts';
+import { expireBookings } from './expire-bookings.ts';
 import { holdTable, type HoldTableInput } from './hold-table.ts';
 
 const bookings = await openBookings();
@@ -79,7 +79,7 @@ test.each([
   const venue = await knownVenue(bookings);
   const lapsed = await hold(venue);
   await bookings.platform.clock.advance(elevenMinutesMs);
-  if (written) await expireHolds(bookings.scope());
+  if (written) await expireBookings(bookings.scope());
 
   const outcomes = [
     await outcomeOf(confirmBooking(bookings.scope(), lapsed)),
@@ -114,7 +114,7 @@ test('all lapsed holds are ended, a hundred at a time, and running ones are left
   await outcomesOf(venue.tableIds.slice(0, 10).map((tableId) => hold(venue, { tableIds: [tableId] })));
 
   const more = [];
-  do more.push(await expireHolds(bookings.scope()));
+  do more.push(await expireBookings(bookings.scope()));
   while (more.at(-1));
 
   expect(more.filter(Boolean).length).toBeGreaterThanOrEqual(2);
@@ -132,7 +132,7 @@ test('a lapsed hold that somebody is busy with does not keep the others from bei
 
   await em.transactional(async (tx) => {
     await lockBookings(tx, [busy.id]);
-    await expireHolds(bookings.scope());
+    await expireBookings(bookings.scope());
   });
 
   expect(await claimsAt(bookings, venue.id)).toEqual([{ tableId: venue.tableIds[0], bookingId: busy.id }]);

@@ -38,7 +38,7 @@ test('a booking that is held, confirmed and called off remembers every step', as
       actor,
     },
   ]);
-  expect(cancelled).toMatchObject({ status: 'CANCELLED', version: 3, holdExpiresAt: null, createdAt: held.createdAt });
+  expect(cancelled).toMatchObject({ status: 'CANCELLED', version: 3, lapsesAt: null, createdAt: held.createdAt });
 });
 
 test('a confirmed booking keeps its place however late it gets', async () => {
@@ -48,7 +48,7 @@ test('a confirmed booking keeps its place however late it gets', async () => {
   const confirmed = await confirm(booking);
   await bookings.platform.clock.advance(3_600_000);
 
-  expect(confirmed).toMatchObject({ status: 'CONFIRMED', version: 2, holdExpiresAt: null });
+  expect(confirmed).toMatchObject({ status: 'CONFIRMED', version: 2, lapsesAt: null });
   expect(await outcomeOf(hold(venue))).toBe('TABLE_TAKEN');
 });
 

@@ -1,44 +1,55 @@
-import { type EntityManager, parseInstant, rows, sql } from '@constellation/kit';
-import type { Interval } from '../domain/opening.ts';
-
-/** Who has a table during some of an interval. */
-export interface Claim {
-  readonly tableId: string;
-  readonly bookingId: string;
-  /** Whether it is a hold whose time is up. */
-  readonly lapsed: boolean;
-}
-
-/** The claims that meet an interval, judged at one instant. */
-export interface Claims {
-  readonly at: Temporal.Instant;
-  readonly claims: readonly Claim[];
-}
+import { type EntityManager, firstRow, parseInstant, type RawBuilder, rows, sql } from '@constellation/kit';
+import type { Interval } from '@constellation/schema/schedule';
+import type { Arrival, Claim, Rivals } from '../domain/placement.ts';
 
 /** Makes this transaction the only one that hands out these tables; ids are locked in order. */
 export async function lockTables(tx: EntityManager, tableIds: readonly string[]): Promise<void> {
   await rows(tx, sql`select from venue_tables where id = any(${tableIds}::uuid[]) order by id for no key update`);
 }
 
-/** Who has these tables; ask while they are locked, and the answer holds until the transaction ends. */
-export async function claimsOn(
-  tx: EntityManager,
-  tableIds: readonly string[],
-  { start, end }: Interval,
-): Promise<Claims> {
-  const found = await rows(
-    tx,
-    sql<{ at: string } & { [Name in keyof Claim]: Claim[Name] | null }>`
-      select at, claim.table_id as "tableId", claim.booking_id as "bookingId", booking.hold_expires_at <= at as lapsed
-      from (select clock_instant() as at) moment
-      left join (table_claims claim join bookings booking on booking.id = claim.booking_id)
-        on claim.table_id = any(${tableIds}::uuid[])
-        and claim.during && tstzrange(${start.toString()}, ${end.toString()})`,
-  );
-  const [first] = found;
-  if (!first) throw new Error('The claims query has a row even where there is no claim');
-  const claims = found.flatMap(({ tableId, bookingId, lapsed }) =>
-    tableId === null || bookingId === null ? [] : [{ tableId, bookingId, lapsed: lapsed ?? false }],
-  );
-  return { at: parseInstant(first.at), claims };
+/** Makes this transaction the only one that lets parties arrive at a venue in a slot; lock tables before. */
+export async function lockSlot(tx: EntityManager, venueId: string, { start }: Interval): Promise<void> {
+  await rows(tx, sql`select pg_advisory_xact_lock(hashtextextended(${`${venueId} ${start.toString()}`}, 0))`);
 }
+
+/** Of what to find the rivals. */
+export interface Contested {
+  readonly tableIds: readonly string[];
+  /** For which time the tables are wanted. */
+  readonly during: Interval;
+  /** Where and when arrivals count; left out where they do not. */
+  readonly arriving?: { readonly venueId: string; readonly during: Interval } | undefined;
+}
+
+/**
+ * Who has the tables and who arrives, all at one instant, lapsed holds included. Ask while tables and slot are locked,
+ * and the answer holds until the transaction ends.
+ */
+export async function rivalsFor(em: EntityManager, contested: Contested): Promise<Rivals> {
+  const row = await firstRow(
+    em,
+    sql<{ at: string; claims: Claim[]; arrivals: Arrival[] }>`
+      select clock_instant() as at, (${claimsOn(contested)}) as claims, (${arrivalsOf(contested)}) as arrivals`,
+  );
+  if (!row) throw new Error('The query for rivals has a row even where there are none');
+  return { ...row, at: parseInstant(row.at) };
+}
+
+const claimsOn = ({ tableIds, during: { start, end } }: Contested) => sql`
+  select coalesce(json_agg(json_build_object('tableId', claim.table_id, 'bookingId', claim.booking_id,
+    'startsAt', ${moment(sql`lower(claim.during)`)}, 'endsAt', ${moment(sql`upper(claim.during)`)},
+    'lapsesAt', ${moment(sql`booking.lapses_at`)})), '[]')
+  from table_claims claim join bookings booking on booking.id = claim.booking_id
+  where claim.table_id = any(${tableIds}::uuid[]) and claim.during && tstzrange(${start.toString()}, ${end.toString()})`;
+
+const arrivalsOf = ({ arriving }: Contested) =>
+  arriving
+    ? sql`
+      select coalesce(json_agg(json_build_object('bookingId', id, 'startsAt', ${moment(sql`starts_at`)},
+        'lapsesAt', ${moment(sql`lapses_at`)})), '[]')
+      from bookings
+      where venue_id = ${arriving.venueId} and status in ('HELD', 'PENDING_PAYMENT', 'CONFIRMED', 'SEATED', 'FINISHED')
+        and starts_at >= ${arriving.during.start.toString()} and starts_at < ${arriving.during.end.toString()}`
+    : sql`select '[]'::json`;
+
+const moment = (at: RawBuilder<unknown>) => sql`(extract(epoch from ${at}) * 1000000)::bigint`;

@@ -51,7 +51,7 @@ test('the database refuses a claim without a booking', async () => {
 });
 
 test.each([
-  ['a hold without an end', sql`hold_expires_at = null`],
+  ['a hold without an end', sql`lapses_at = null`],
   ['a confirmed booking that lapses', sql`status = 'CONFIRMED'`],
   ['a party of nobody', sql`party_size = 0`],
   ['a stay that ends before it begins', sql`ends_at = starts_at`],

@@ -54,15 +54,16 @@ export const transitions: Readonly<Record<Status, Readonly<Partial<Record<Comman
 /** As much of a booking as its lifecycle asks for. */
 export interface Lifecycle {
   readonly status: Status;
-  readonly holdExpiresAt?: Temporal.Instant | null | undefined;
+  /** The end of a hold, or of a request that nobody answers. */
+  readonly lapsesAt?: Temporal.Instant | null | undefined;
 }
 
-/** Whether a hold's time is up: from the very instant `holdExpiresAt` on, whoever has noticed or not. */
-export const hasLapsed = ({ status, holdExpiresAt }: Lifecycle, at: Temporal.Instant): boolean =>
-  status === 'HELD' && holdExpiresAt != null && Temporal.Instant.compare(holdExpiresAt, at) <= 0;
+/** Whether its time is up: from the very instant `lapsesAt` on, whoever has noticed or not. */
+export const hasLapsed = ({ status, lapsesAt }: Lifecycle, at: Temporal.Instant): boolean =>
+  'lapse' in transitions[status] && lapsesAt != null && Temporal.Instant.compare(lapsesAt, at) <= 0;
 
 /** Where a booking stands at an instant: a hold that has lapsed is EXPIRED, written down or not. */
-const statusAt = (booking: Lifecycle, at: Temporal.Instant): Status =>
+export const statusAt = (booking: Lifecycle, at: Temporal.Instant): Status =>
   hasLapsed(booking, at) ? 'EXPIRED' : booking.status;
 
 /**
@@ -98,17 +99,7 @@ const words: Readonly<Record<Command, string>> = {
 };
 
 /** Whether a booking in this status has its place no more. */
-export const isOver = (status: Status): boolean =>
-  status === 'CANCELLED' || status === 'EXPIRED' || status === 'REJECTED' || status === 'NO_SHOW';
+export const isOver = (status: Status): boolean => overStatuses.includes(status);
 
-/** The commands that the graph offers so far, by the name of their action. */
-const offered = { CONFIRM: 'confirm', CANCEL: 'cancel' } as const satisfies Record<string, Command>;
-export type Action = keyof typeof offered;
-
-/** What may be done next, for a caller who may do everything. */
-export function allowedActions(booking: Lifecycle, at: Temporal.Instant): Action[] {
-  const steps = transitions[statusAt(booking, at)];
-  return (Object.keys(offered) satisfies string[]).filter(isAction).filter((action) => offered[action] in steps);
-}
-
-const isAction = (name: string): name is Action => Object.hasOwn(offered, name);
+/** Where bookings end, for good or, after a no-show, perhaps not. */
+export const overStatuses: readonly Status[] = ['FINISHED', 'CANCELLED', 'EXPIRED', 'REJECTED', 'NO_SHOW'];

@@ -85,16 +85,8 @@ test('a stay begins with a microsecond, as that is what can be kept', () => {
   expect(String(start)).toBe('2026-05-01T10:00:00.123456Z');
 });
 
-test('a stay may begin now and up to two years ahead', () => {
+test('a stay may begin up to two years ahead', () => {
   for (const start of [now, now.add({ hours: 24 * 730 })]) expect(() => checkStart(stayAt(start), now)).not.toThrow();
-});
-
-test('a stay that has begun is refused', () => {
-  const justOver = now.subtract({ nanoseconds: 1 });
-
-  expect(() => checkStart(stayAt(justOver), now)).toThrow(
-    expect.objectContaining({ code: 'PAST', inputPath: ['input', 'startsAt'] }),
-  );
 });
 
 test('a stay more than two years ahead is refused', () => {

@@ -1,5 +1,5 @@
 import { Refusal } from '@constellation/kit/refusal';
-import type { Interval } from './opening.ts';
+import { type Interval, isUpTo } from '@constellation/schema/schedule';
 import { tidy } from './text.ts';
 
 /** Who comes; all of it is the guest's own words. */
@@ -10,13 +10,15 @@ export interface Guest {
   readonly note: string | null;
 }
 
-/** How long a party stays when nobody says, and how long a hold lasts. */
-export const stay = Temporal.Duration.from('PT90M');
-export const hold = Temporal.Duration.from('PT10M');
+/** After how many hours a request lapses that nobody answers. */
+export const requestHours = 24;
 
 const shortestStayMinutes = 15;
-const longestStayMinutes = 24 * 60;
-const furthestAheadDays = 730;
+/** How long nobody stays longer. */
+export const longestStayMinutes = 24 * 60;
+
+/** How long bookings are taken ahead. */
+export const furthestAheadDays = 730;
 
 /** The guest as given, blanks trimmed. @throws Refusal INVALID_INPUT. */
 export function checkGuest(guest: {
@@ -47,12 +49,15 @@ export function checkPartySize(partySize: number): void {
  * @throws Refusal INVALID_INPUT.
  */
 export function stayFrom(startsAt: Temporal.Instant, duration: Temporal.Duration): Interval {
-  const minutes = elapsedMinutes(duration);
-  if (!Number.isInteger(minutes) || minutes < shortestStayMinutes || minutes > longestStayMinutes) {
-    throw invalid(['duration'], 'A stay is between PT15M and PT24H, in hours and minutes');
-  }
   const start = startsAt.round({ smallestUnit: 'microsecond', roundingMode: 'floor' });
-  return { start, end: start.add({ minutes }) };
+  return { start, end: start.add({ minutes: stayMinutes(duration) }) };
+}
+
+/** How long a stay is that a duration means. @throws Refusal INVALID_INPUT. */
+export function stayMinutes(duration: Temporal.Duration): number {
+  const minutes = elapsedMinutes(duration);
+  if (Number.isInteger(minutes) && minutes >= shortestStayMinutes && minutes <= longestStayMinutes) return minutes;
+  throw invalid(['duration'], 'A stay is between PT15M and PT24H, in hours and minutes');
 }
 
 /** No number where it depends on the calendar. */
@@ -61,13 +66,13 @@ function elapsedMinutes(duration: Temporal.Duration): number {
   return years || months || weeks ? Number.NaN : duration.total('minutes');
 }
 
-/** @throws Refusal PAST or INVALID_INPUT unless the stay begins between now and two years ahead. */
+/** The last instant at which a stay may begin. */
+export const furthestStart = (at: Temporal.Instant): Temporal.Instant => at.add({ hours: 24 * furthestAheadDays });
+
+/** @throws Refusal INVALID_INPUT unless the stay begins within two years. */
 export function checkStart({ start }: Interval, at: Temporal.Instant): void {
-  const path = ['input', 'startsAt'];
-  if (Temporal.Instant.compare(start, at) < 0) throw new Refusal('PAST', 'That time is over', { path });
-  if (Temporal.Instant.compare(start, at.add({ hours: 24 * furthestAheadDays })) > 0) {
+  if (!isUpTo(start, furthestStart(at)))
     throw invalid(['startsAt'], `Bookings are taken up to ${furthestAheadDays} days ahead`);
-  }
 }
 
 const invalid = (path: readonly string[], message: string) =>

@@ -1,23 +1,14 @@
+import type { Schedule } from '@constellation/schema/schedule';
+
 /** What a booking needs to know of a venue: the venue subgraph's snapshot, less what is only for show. */
-export interface BookableVenue {
+export interface BookableVenue extends Schedule {
   readonly id: string;
-  readonly timeZone: string;
-  readonly openingHours: readonly OpeningStretch[];
+  /** Whether it takes no new bookings any more. */
+  readonly closed: boolean;
   readonly rooms: readonly BookableRoom[];
 }
 
-export type Weekday = (typeof weekdays)[number];
-
-/** In the order of ISO 8601, Monday first. */
-export const weekdays = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'] as const;
-
-/** One stretch that begins on a weekday, `HH:MM`; `closes` at or before `opens` means the next day. */
-export interface OpeningStretch {
-  readonly weekday: Weekday;
-  readonly opens: string;
-  readonly closes: string;
-}
-
+/** A room in use, with its tables in use. */
 export interface BookableRoom {
   readonly id: string;
   readonly tables: readonly BookableTable[];

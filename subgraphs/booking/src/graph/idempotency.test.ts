@@ -1,6 +1,16 @@
 import { developmentPrincipal } from '@constellation/kit';
+import { weekdays } from '@constellation/schema/schedule';
 import { afterAll, expect, test } from 'vitest';
-import { act, cancelBooking, confirmBooking, holdInput, holdTable } from '../testing/ask.ts';
+import {
+  act,
+  cancelBooking,
+  changeBooking,
+  confirmBooking,
+  holdInput,
+  holdTable,
+  requestTable,
+  seatWalkIn,
+} from '../testing/ask.ts';
 import { knownVenue } from '../testing/known-venue.ts';
 import { openBookings } from '../testing/open-bookings.ts';
 import { claimsAt, historyOf } from '../testing/records.ts';
@@ -88,4 +98,41 @@ test('a mutation without an input takes its key from the request', async () => {
 
   expect(outcomes.map(({ errors }) => errors.map(({ code }) => code))).toEqual([[], [], ['IDEMPOTENCY_MISMATCH']]);
   expect(await historyOf(bookings, booking?.id ?? '')).toHaveLength(2);
+});
+
+test('one key twenty times at once is one request', async () => {
+  const input = holdInput(await knownVenue(bookings), { idempotencyKey: 'request' });
+
+  const outcomes = await Promise.all(Array.from({ length: 20 }, () => act(bookings, requestTable, input)));
+
+  expect(new Set(outcomes.map(({ booking }) => booking?.id)).size).toBe(1);
+  expect(outcomes.at(-1)?.booking).toMatchObject({ status: 'REQUESTED', version: 1 });
+});
+
+test('one key twenty times at once seats one party', async () => {
+  const openingHours = weekdays.map((weekday) => ({ weekday, opens: '00:00', closes: '00:00' }));
+  const venue = await knownVenue(bookings, { openingHours });
+  const input = { input: { venueId: venue.id, partySize: 2, idempotencyKey: 'door' } };
+
+  const outcomes = await Promise.all(Array.from({ length: 20 }, () => act(bookings, seatWalkIn, input)));
+
+  expect(new Set(outcomes.map(({ booking }) => booking?.id)).size).toBe(1);
+  expect(await claimsAt(bookings, venue.id)).toHaveLength(1);
+});
+
+test('one key twenty times at once is one change, and a change that was refused stays refused', async () => {
+  const venue = await knownVenue(bookings);
+  const { booking } = await act(bookings, holdTable, holdInput(venue));
+  const change = (given: object) => act(bookings, changeBooking, { input: { id: booking?.id, ...given } });
+  const early = await change({ partySize: 3, idempotencyKey: 'early' });
+  await act(bookings, confirmBooking, { id: booking?.id });
+  const later = { startsAt: String(venue.at('12:00').local), idempotencyKey: 'later' };
+
+  const outcomes = await Promise.all(Array.from({ length: 20 }, () => change(later)));
+  const again = await change({ partySize: 3, idempotencyKey: 'early' });
+
+  expect(new Set(outcomes.map(({ booking: changed }) => changed?.version))).toEqual(new Set([3]));
+  expect(early.errors).toEqual([{ code: 'WRONG_STATUS', path: null }]);
+  expect(again).toEqual(early);
+  expect(await historyOf(bookings, booking?.id ?? '')).toHaveLength(3);
 });

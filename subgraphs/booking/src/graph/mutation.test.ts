@@ -30,7 +30,7 @@ test('a hold answers with the whole booking', async () => {
         channel: 'CUSTOMER',
         venue: { id: venue.id },
         guest: ada,
-        allowedActions: ['CONFIRM', 'CANCEL'],
+        allowedActions: ['EXTEND', 'CONFIRM', 'CANCEL'],
         item: {
           tableIds: venue.tableIds,
           labels: ['T1', 'T2'],

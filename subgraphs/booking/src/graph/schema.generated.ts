@@ -2,6 +2,9 @@
 import type { VenueDateTime } from '@constellation/schema';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Booking as BookingEntity } from '../data/booking.entity.ts';
+import type { Slot } from '../domain/availability.ts';
+import type { TableOption as DomainTableOption } from '../domain/tables.ts';
+import type { Obstacle } from '../domain/obstacle.ts';
 import type { Context } from './loaders.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null;
@@ -16,14 +19,20 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** Whole number up to 2^53 - 1. */
   SafeInt: { input: number; output: number; }
+  /** Opaque place in a list or an event stream; never built by clients. */
+  Cursor: { input: string; output: string; }
   /** RFC 3339 instant. */
   DateTime: { input: Temporal.Instant; output: Temporal.Instant; }
+  /** ISO 4217. */
+  Currency: { input: string; output: string; }
+  /** Calendar day, YYYY-MM-DD. */
+  Date: { input: Temporal.PlainDate; output: Temporal.PlainDate; }
+  /** ISO 8601, such as PT90M. */
+  Duration: { input: Temporal.Duration; output: Temporal.Duration; }
   /** Any JSON value. */
   JSON: { input: unknown; output: unknown; }
   /** RFC 3339 with an offset: an instant. Without one: the wall clock of the venue. */
   VenueDateTime: { input: VenueDateTime; output: VenueDateTime; }
-  /** ISO 8601, such as PT90M. */
-  Duration: { input: Temporal.Duration; output: Temporal.Duration; }
   _FieldSet: { input: string; output: string; }
 };
 
@@ -31,6 +40,8 @@ export type Query = {
   readonly __typename?: 'Query';
   /** Exactly one of `id`, `reference` and `serial`. */
   readonly booking?: Maybe<Booking>;
+  /** Staff see their venues' bookings, partners the ones they made, customers their own. */
+  readonly bookings?: Maybe<BookingConnection>;
 };
 
 
@@ -40,14 +51,42 @@ export type QueryBookingArgs = {
   serial?: InputMaybe<Scalars['SafeInt']['input']>;
 };
 
+
+export type QueryBookingsArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['Cursor']['input']>;
+  filter?: InputMaybe<BookingFilter>;
+  orderBy?: BookingOrder;
+};
+
 export type Mutation = {
   readonly __typename?: 'Mutation';
-  /** Holds tables for a party. Without `tableIds` the best free table or declared combination is chosen. The hold lasts ten minutes. */
+  /** Holds tables for a party. Without `tableIds` the best free table or declared combination is chosen. The hold lasts as long as the venue's policy says. */
   readonly holdTable?: Maybe<BookingPayload>;
-  /** Turns a hold into a booking; refused with HOLD_EXPIRED once it has lapsed. Confirming twice is fine. */
+  /** Answers at once with REQUESTED; a worker holds or rejects it. Lapses after 24 hours. */
+  readonly requestTable?: Maybe<BookingPayload>;
+  /** Seats a party that is standing at the door: no hold, SEATED at once. For staff; pacing does not count, and the stay may outlast the opening hours. */
+  readonly seatWalkIn?: Maybe<BookingPayload>;
+  /** Another time, party size or table of a confirmed booking, under the same rules as a new hold; the old place is kept until the new one is won. */
+  readonly changeBooking?: Maybe<BookingPayload>;
+  /** Gives a hold its full time again, up to the policy's `maxHoldMinutes` since it began. */
+  readonly extendHold?: Maybe<BookingPayload>;
+  /** Turns a hold into a booking; refused with HOLD_EXPIRED once it has lapsed, with PAYMENT_REQUIRED while `amountDue` is not zero. Confirming twice is fine. */
   readonly confirmBooking?: Maybe<BookingPayload>;
-  /** Calls a held or confirmed booking off and frees its place. Cancelling twice is fine. */
+  /** Declines a request. For staff. */
+  readonly rejectBooking?: Maybe<BookingPayload>;
+  /** Calls a requested, held or confirmed booking off and frees its place; a confirmed one until the policy's `cancelUntilMinutes` before its start, staff at any time. Cancelling twice is fine. */
   readonly cancelBooking?: Maybe<BookingPayload>;
+  /** The party is there: from six hours before its start on; after a no-show until its end, if the place is still free. For staff. */
+  readonly seatBooking?: Maybe<BookingPayload>;
+  /** The party has left; its place is free from now on. For staff. */
+  readonly finishBooking?: Maybe<BookingPayload>;
+  /** The party did not come: from the policy's `noShowAfterMinutes` behind its start to 24 hours behind its end. Frees its place. For staff. */
+  readonly markNoShow?: Maybe<BookingPayload>;
+  /** Takes reasons off a booking's `attention`; reasons that it has not are passed over. For staff. */
+  readonly acknowledgeAttention?: Maybe<BookingPayload>;
+  /** Changes how a venue takes bookings; bookings that exist keep their times. For managers. */
+  readonly setBookingPolicy?: Maybe<BookingPolicyPayload>;
 };
 
 
@@ -56,14 +95,66 @@ export type MutationHoldTableArgs = {
 };
 
 
+export type MutationRequestTableArgs = {
+  input: HoldTableInput;
+};
+
+
+export type MutationSeatWalkInArgs = {
+  input: SeatWalkInInput;
+};
+
+
+export type MutationChangeBookingArgs = {
+  input: ChangeBookingInput;
+};
+
+
+export type MutationExtendHoldArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationConfirmBookingArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationRejectBookingArgs = {
+  id: Scalars['ID']['input'];
+  reason?: InputMaybe<Scalars['String']['input']>;
 };
 
 
 export type MutationCancelBookingArgs = {
   id: Scalars['ID']['input'];
   reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationSeatBookingArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationFinishBookingArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationMarkNoShowArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationAcknowledgeAttentionArgs = {
+  id: Scalars['ID']['input'];
+  reasons: ReadonlyArray<AttentionReason>;
+};
+
+
+export type MutationSetBookingPolicyArgs = {
+  input: BookingPolicyInput;
 };
 
 /** A place that somebody has, or had, for a while. */
@@ -87,12 +178,22 @@ export type Booking = {
   readonly endsAt: Scalars['DateTime']['output'];
   /** How it came in. */
   readonly channel: BookingChannel;
-  /** Who comes; null for those who may not know. */
+  /** Whose booking it is; null when nobody signed in made it. */
+  readonly customer?: Maybe<User>;
+  /** The partner that made it; null when none did. */
+  readonly partner?: Maybe<Partner>;
+  /** Who comes; null for a walk-in that gave no name. */
   readonly guest?: Maybe<Guest>;
   /** When the hold lapses; null once confirmed or ended. */
   readonly holdExpiresAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Every change of status, oldest first. */
+  /** What it costs to book, such as a deposit; null when nothing. */
+  readonly total?: Maybe<Money>;
+  /** What of `total` is still to be paid; null when there is no `total`. */
+  readonly amountDue?: Maybe<Money>;
+  /** Every change, oldest first; `from` and `to` are equal where the status stayed. */
   readonly history: ReadonlyArray<BookingTransition>;
+  /** Why staff should look at it: the place, the hours or the venue changed under it. */
+  readonly attention: ReadonlyArray<AttentionReason>;
   /** What the caller may do next. */
   readonly allowedActions: ReadonlyArray<BookingAction>;
   /** Grows by one with each change. */
@@ -110,19 +211,53 @@ export type BookingChannel =
   /** By the venue's staff. */
   | 'STAFF'
   /** By a partner. */
-  | 'PARTNER';
+  | 'PARTNER'
+  /** At the door. */
+  | 'WALK_IN';
+
+/** Why staff should look at a booking. */
+export type AttentionReason =
+  /** One of its tables is out of use. */
+  | 'TABLE_RETIRED'
+  /** Its tables no longer seat the party, or may no longer be joined. */
+  | 'CAPACITY_LOWERED'
+  /** The venue is no longer open for the whole stay. */
+  | 'HOURS_CHANGED'
+  /** The venue has closed for good. */
+  | 'VENUE_CLOSED';
+
+/** What bookings are ordered by. */
+export type BookingOrder =
+  /** When they start, the earliest first. */
+  | 'STARTS_AT'
+  /** When they were made, the newest first. */
+  | 'CREATED_AT'
+  /** When they last changed, the newest first. */
+  | 'UPDATED_AT';
 
 /** Something that can be done with a booking. */
 export type BookingAction =
+  /** `extendHold`. */
+  | 'EXTEND'
+  /** `changeBooking`. */
+  | 'CHANGE'
   /** `confirmBooking`. */
   | 'CONFIRM'
+  /** `rejectBooking`. */
+  | 'REJECT'
   /** `cancelBooking`. */
-  | 'CANCEL';
+  | 'CANCEL'
+  /** `seatBooking`. */
+  | 'SEAT'
+  /** `finishBooking`. */
+  | 'FINISH'
+  /** `markNoShow`. */
+  | 'MARK_NO_SHOW';
 
 /** What can be booked. */
 export type BookingItem = TableReservation;
 
-/** `labels` are as they were when booked; `tables` as they are now, null where the venue cannot be asked. */
+/** `labels` are as they were when booked; `tables` as they are now, null where the venue cannot be asked. A request has no tables yet. */
 export type TableReservation = {
   readonly __typename?: 'TableReservation';
   /** Ids of the tables. */
@@ -148,10 +283,10 @@ export type Guest = {
   readonly note?: Maybe<Scalars['String']['output']>;
 };
 
-/** One step of a booking's life. */
+/** One change in a booking's life. */
 export type BookingTransition = {
   readonly __typename?: 'BookingTransition';
-  /** The status before; null for the first step. */
+  /** The status before; null for the first one. */
   readonly from?: Maybe<BookingStatus>;
   /** The status after. */
   readonly to: BookingStatus;
@@ -166,11 +301,169 @@ export type BookingTransition = {
 export type Venue = {
   readonly __typename?: 'Venue';
   readonly id: Scalars['ID']['output'];
+  /** Start times of a business day (stretches that begin on `date`, past midnight included) at which a party can be seated, with the tables that would serve it, and why the others cannot. Null for a venue that is not known. */
+  readonly availability?: Maybe<ReadonlyArray<TableSlot>>;
+  /** The venue's bookings that the caller may see. */
+  readonly bookings?: Maybe<BookingConnection>;
+  /** How the venue takes bookings. Null for a venue that is not known. */
+  readonly bookingPolicy?: Maybe<BookingPolicy>;
+};
+
+
+export type VenueAvailabilityArgs = {
+  date: Scalars['Date']['input'];
+  partySize: Scalars['Int']['input'];
+  duration?: InputMaybe<Scalars['Duration']['input']>;
+};
+
+
+export type VenueBookingsArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['Cursor']['input']>;
+  filter?: InputMaybe<BookingFilter>;
+  orderBy?: BookingOrder;
+};
+
+/** A start time and what would become of a party that wants it. */
+export type TableSlot = {
+  readonly __typename?: 'TableSlot';
+  /** When the party would come. */
+  readonly startsAt: Scalars['DateTime']['output'];
+  /** When the place would be free again. */
+  readonly endsAt: Scalars['DateTime']['output'];
+  /** Whether `holdTable` would succeed now. */
+  readonly available: Scalars['Boolean']['output'];
+  /** What would serve the party, the best first: the smallest that suffices, one table before several, then the higher priority. */
+  readonly options: ReadonlyArray<TableOption>;
+  /** What stands in the way, of the whole time (no tables) or of some tables. */
+  readonly reasons: ReadonlyArray<SlotReason>;
+};
+
+/** A table, or tables that are joined, for one party. */
+export type TableOption = {
+  readonly __typename?: 'TableOption';
+  /** Ids of the tables. */
+  readonly tableIds: ReadonlyArray<Scalars['ID']['output']>;
+  /** The tables; each null where the venue cannot be asked. */
+  readonly tables: ReadonlyArray<Maybe<Table>>;
+};
+
+/** Something that stands in the way. */
+export type SlotReason = {
+  readonly __typename?: 'SlotReason';
+  /** What it is. */
+  readonly code: SlotReasonCode;
+  /** The same in English, for people who debug. */
+  readonly message: Scalars['String']['output'];
+  /** The tables it concerns; none when it concerns all of the time. */
+  readonly tableIds: ReadonlyArray<Scalars['ID']['output']>;
+  /** Until when it lasts, as far as is known; null when it lasts. */
+  readonly until?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What stands in the way; the set grows. */
+export type SlotReasonCode =
+  /** The venue is not open for the whole stay, or has closed for good. */
+  | 'CLOSED'
+  /** Other bookings have the tables; until the first of them is free. */
+  | 'TAKEN'
+  /** Holds that may still lapse have the tables; until the first of them does. */
+  | 'HELD'
+  /** The party does not fit at any table or combination. */
+  | 'PARTY_TOO_LARGE'
+  /** The party is smaller than any table or combination is meant for. */
+  | 'PARTY_TOO_SMALL'
+  /** As many parties as the policy allows arrive in this slot; until the next one. */
+  | 'PACING'
+  /** The time is over. */
+  | 'PAST'
+  /** A room's tables together would seat the party, but no combination is declared for it. */
+  | 'NO_COMBINATION';
+
+/** How a venue takes bookings. */
+export type BookingPolicy = {
+  readonly __typename?: 'BookingPolicy';
+  /** Minutes from one start time offered to the next, from opening on. */
+  readonly slotMinutes: Scalars['Int']['output'];
+  /** Minutes a hold lasts. */
+  readonly holdMinutes: Scalars['Int']['output'];
+  /** Minutes it lasts at most, extended. */
+  readonly maxHoldMinutes: Scalars['Int']['output'];
+  /** How long parties stay by their size, the smallest first; a larger party than the last stays as long as that one. */
+  readonly turnTimes: ReadonlyArray<TurnTime>;
+  /** Minutes a table is kept free behind each stay. */
+  readonly bufferMinutes: Scalars['Int']['output'];
+  /** How many parties may arrive within one slot; null = any number. Walk-ins count but are never refused for it. */
+  readonly maxPartiesPerSlot?: Maybe<Scalars['Int']['output']>;
+  /** Minutes before the start until which guests may cancel a confirmed booking. */
+  readonly cancelUntilMinutes: Scalars['Int']['output'];
+  /** Minutes behind the start from which a party counts as one that did not come. */
+  readonly noShowAfterMinutes: Scalars['Int']['output'];
+  /** What is to be paid before a booking is confirmed; null = nothing. */
+  readonly deposit?: Maybe<DepositPolicy>;
+};
+
+/** How long parties stay up to a size. */
+export type TurnTime = {
+  readonly __typename?: 'TurnTime';
+  /** The largest party it is for. */
+  readonly maxParty: Scalars['Int']['output'];
+  /** Minutes they stay. */
+  readonly minutes: Scalars['Int']['output'];
+};
+
+/** What larger parties pay beforehand. */
+export type DepositPolicy = {
+  readonly __typename?: 'DepositPolicy';
+  /** The smallest party that pays. */
+  readonly fromPartySize: Scalars['Int']['output'];
+  /** What it pays for each guest. */
+  readonly perGuest: Money;
 };
 
 export type Table = {
   readonly __typename?: 'Table';
   readonly id: Scalars['ID']['output'];
+  /** Bookings that have or had the table for some of the time, by start; not those that were cancelled, rejected or lapsed. At most 62 days. Null for a table that is not known. */
+  readonly bookings?: Maybe<ReadonlyArray<Booking>>;
+};
+
+
+export type TableBookingsArgs = {
+  from: Scalars['DateTime']['input'];
+  to: Scalars['DateTime']['input'];
+};
+
+/** Somebody who signs in. */
+export type User = {
+  readonly __typename?: 'User';
+  /** Opaque; lasts as long as the account. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** A business that books for its own customers. */
+export type Partner = {
+  readonly __typename?: 'Partner';
+  /** Opaque; lasts as long as the partnership. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** A page of bookings. */
+export type BookingConnection = {
+  readonly __typename?: 'BookingConnection';
+  /** The page's bookings with their places; at most `first`. */
+  readonly edges: ReadonlyArray<BookingEdge>;
+  /** Where this page lies in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A booking and its place in the list. */
+export type BookingEdge = {
+  readonly __typename?: 'BookingEdge';
+  /** The booking. */
+  readonly node: Booking;
+  /** Its place; pages continue behind it with `after`. */
+  readonly cursor: Scalars['Cursor']['output'];
 };
 
 /** A booking after a change, or why there was none. */
@@ -180,6 +473,37 @@ export type BookingPayload = {
   readonly booking?: Maybe<Booking>;
   /** Why it was refused; empty when it was done. */
   readonly errors: ReadonlyArray<UserError>;
+};
+
+/** A policy after a change, or why there was none. */
+export type BookingPolicyPayload = {
+  readonly __typename?: 'BookingPolicyPayload';
+  /** The policy as it is now; null when refused. */
+  readonly policy?: Maybe<BookingPolicy>;
+  /** Why it was refused; empty when it was done. */
+  readonly errors: ReadonlyArray<UserError>;
+};
+
+/** Which bookings; all that is given must fit. */
+export type BookingFilter = {
+  /** Only in one of these statuses. */
+  readonly status?: InputMaybe<ReadonlyArray<BookingStatus>>;
+  /** Only those that staff should look at, or only those they need not. */
+  readonly attention?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only of this venue. */
+  readonly venueId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only of this table. */
+  readonly tableId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only made by this partner. */
+  readonly partnerId?: InputMaybe<Scalars['ID']['input']>;
+  /** Every word must begin a word of the guest's name, email or phone number; case and accents do not matter. */
+  readonly guest?: InputMaybe<Scalars['String']['input']>;
+  /** Only of this business day, which ends when its last night has closed. Needs a venue. */
+  readonly date?: InputMaybe<Scalars['Date']['input']>;
+  /** Only those that end after this instant. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only those that start before this instant. */
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 /** Who comes. */
@@ -204,12 +528,86 @@ export type HoldTableInput = {
   readonly partySize: Scalars['Int']['input'];
   /** When they come: not over, and at most 730 days ahead. */
   readonly startsAt: Scalars['VenueDateTime']['input'];
-  /** How long they stay, PT15M to PT24H; PT90M when left out. */
+  /** How long they stay, PT15M to PT24H; by the policy's turn times when left out. */
   readonly duration?: InputMaybe<Scalars['Duration']['input']>;
   /** Who comes. */
   readonly guest: GuestInput;
   /** At most 200 characters. The same key with the same input again, within 24 hours, gives the first answer instead of a second booking. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A party at the door. */
+export type SeatWalkInInput = {
+  /** The venue. */
+  readonly venueId: Scalars['ID']['input'];
+  /** Where they sit: one table, or several that the venue joins; the best free option when left out. */
+  readonly tableIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** How many people they are; at least 1. */
+  readonly partySize: Scalars['Int']['input'];
+  /** How long they stay, PT15M to PT24H; by the policy's turn times when left out. */
+  readonly duration?: InputMaybe<Scalars['Duration']['input']>;
+  /** Who they are, if they say. */
+  readonly guest?: InputMaybe<GuestInput>;
+  /** At most 200 characters. The same key with the same input again, within 24 hours, gives the first answer instead of a second booking. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Left out = unchanged. */
+export type ChangeBookingInput = {
+  /** The booking to change. */
+  readonly id: Scalars['ID']['input'];
+  /** When they come instead. */
+  readonly startsAt?: InputMaybe<Scalars['VenueDateTime']['input']>;
+  /** How many people come instead. */
+  readonly partySize?: InputMaybe<Scalars['Int']['input']>;
+  /** The tables instead; left out: the ones they have if those suffice, else the best free option. */
+  readonly tableIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** How long they stay instead; left out: as long as before, or by the turn times where the party size changes. */
+  readonly duration?: InputMaybe<Scalars['Duration']['input']>;
+  /** Refused with STALE_VERSION when the booking has another version by now. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** At most 200 characters. The same key with the same input again, within 24 hours, gives the first answer instead of a second change. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Left out = unchanged, null = back to the default. */
+export type BookingPolicyInput = {
+  /** The venue. */
+  readonly venueId: Scalars['ID']['input'];
+  /** Minutes from one start time offered to the next; 5 to 240, 15 by default. */
+  readonly slotMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** Minutes a hold lasts; 1 to 60, 10 by default. */
+  readonly holdMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** Minutes it lasts at most, extended; from `holdMinutes` to 240, 30 by default. */
+  readonly maxHoldMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** How long parties stay by their size, 1 to 20 entries; by default 90 minutes up to 4 and 120 minutes for more. */
+  readonly turnTimes?: InputMaybe<ReadonlyArray<TurnTimeInput>>;
+  /** Minutes a table is kept free behind each stay; 0 to 240, 0 by default. */
+  readonly bufferMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** How many parties may arrive within one slot; 1 to 1 000, any number by default. */
+  readonly maxPartiesPerSlot?: InputMaybe<Scalars['Int']['input']>;
+  /** Minutes before the start until which guests may cancel; 0 to 43 200 (30 days), 0 by default. */
+  readonly cancelUntilMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** Minutes behind the start from which a party counts as one that did not come; 0 to 240, 15 by default. */
+  readonly noShowAfterMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** What is to be paid before a booking is confirmed; nothing by default. */
+  readonly deposit?: InputMaybe<DepositPolicyInput>;
+};
+
+/** How long parties stay up to a size. */
+export type TurnTimeInput = {
+  /** The largest party it is for; each entry its own, 1 to 1 000. */
+  readonly maxParty: Scalars['Int']['input'];
+  /** Minutes they stay; 15 to 1 440. */
+  readonly minutes: Scalars['Int']['input'];
+};
+
+/** What larger parties pay beforehand. */
+export type DepositPolicyInput = {
+  /** The smallest party that pays; 1 to 1 000. */
+  readonly fromPartySize: Scalars['Int']['input'];
+  /** What it pays for each guest; more than 0. */
+  readonly perGuest: MoneyInput;
 };
 
 /** The set grows: treat an unknown status as one in between. */
@@ -235,6 +633,28 @@ export type BookingStatus =
   /** The venue declined it. */
   | 'REJECTED';
 
+/** `amount` is in minor units of `currency` (cents, tiyn). */
+export type Money = {
+  readonly __typename?: 'Money';
+  /** Minor units, such as cents. */
+  readonly amount: Scalars['SafeInt']['output'];
+  /** ISO 4217. */
+  readonly currency: Scalars['Currency']['output'];
+};
+
+/** Where a page lies in its list. */
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  /** Whether `after: endCursor` would give more. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** Whether something comes before this page. */
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** Place of the page's first entry; null for an empty page. */
+  readonly startCursor?: Maybe<Scalars['Cursor']['output']>;
+  /** Place of the page's last entry; null for an empty page. */
+  readonly endCursor?: Maybe<Scalars['Cursor']['output']>;
+};
+
 /**
  * Why a mutation was refused, for the caller to act on. `code` is one of the published catalogue, which grows:
  * treat an unknown one as a refusal. `path` leads to the offending input.
@@ -249,6 +669,14 @@ export type UserError = {
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** What the caller needs to act on it; its shape depends on `code`. */
   readonly details?: Maybe<Scalars['JSON']['output']>;
+};
+
+/** `amount` is in minor units of `currency` (cents, tiyn). */
+export type MoneyInput = {
+  /** Minor units, such as cents. */
+  readonly amount: Scalars['SafeInt']['input'];
+  /** ISO 4217. */
+  readonly currency: Scalars['Currency']['input'];
 };
 
 
@@ -332,6 +760,8 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Booking: Booking;
+  Venue: Venue;
+  Table: Table;
 };
 
 /** Mapping of federation reference types */
@@ -339,11 +769,17 @@ export type FederationReferenceTypes = {
   Booking:
     ( { __typename: 'Booking' }
     & GraphQLRecursivePick<FederationTypes['Booking'], {"id":true}> );
+  Venue:
+    ( { __typename: 'Venue' }
+    & GraphQLRecursivePick<FederationTypes['Venue'], {"id":true}> );
+  Table:
+    ( { __typename: 'Table' }
+    & GraphQLRecursivePick<FederationTypes['Table'], {"id":true}> );
 };
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
-  BookingItem: ( TableReservation );
+  BookingItem: ( Omit<TableReservation, 'tables'> & { tables: ReadonlyArray<Maybe<_RefType['Table']>> } );
 };
 
 
@@ -352,28 +788,54 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Booking: ResolverTypeWrapper<BookingEntity>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   BookingChannel: BookingChannel;
+  AttentionReason: AttentionReason;
+  BookingOrder: BookingOrder;
   BookingAction: BookingAction;
   BookingItem: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['BookingItem']>;
-  TableReservation: ResolverTypeWrapper<TableReservation>;
+  TableReservation: ResolverTypeWrapper<Omit<TableReservation, 'tables'> & { tables: ReadonlyArray<Maybe<ResolversTypes['Table']>> }>;
   Guest: ResolverTypeWrapper<Guest>;
   BookingTransition: ResolverTypeWrapper<BookingTransition>;
-  Venue: ResolverTypeWrapper<Venue>;
-  Table: ResolverTypeWrapper<Table>;
+  Venue: ResolverTypeWrapper<Omit<Venue, 'availability' | 'bookings'> & { availability?: Maybe<ReadonlyArray<ResolversTypes['TableSlot']>>, bookings?: Maybe<ResolversTypes['BookingConnection']> }>;
+  TableSlot: ResolverTypeWrapper<Slot>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  TableOption: ResolverTypeWrapper<DomainTableOption>;
+  SlotReason: ResolverTypeWrapper<Obstacle>;
+  SlotReasonCode: SlotReasonCode;
+  BookingPolicy: ResolverTypeWrapper<BookingPolicy>;
+  TurnTime: ResolverTypeWrapper<TurnTime>;
+  DepositPolicy: ResolverTypeWrapper<DepositPolicy>;
+  Table: ResolverTypeWrapper<Omit<Table, 'bookings'> & { bookings?: Maybe<ReadonlyArray<ResolversTypes['Booking']>> }>;
+  User: ResolverTypeWrapper<User>;
+  Partner: ResolverTypeWrapper<Partner>;
+  BookingConnection: ResolverTypeWrapper<Omit<BookingConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['BookingEdge']> }>;
+  BookingEdge: ResolverTypeWrapper<Omit<BookingEdge, 'node'> & { node: ResolversTypes['Booking'] }>;
   BookingPayload: ResolverTypeWrapper<Omit<BookingPayload, 'booking'> & { booking?: Maybe<ResolversTypes['Booking']> }>;
+  BookingPolicyPayload: ResolverTypeWrapper<BookingPolicyPayload>;
+  BookingFilter: BookingFilter;
   GuestInput: GuestInput;
   HoldTableInput: HoldTableInput;
+  SeatWalkInInput: SeatWalkInInput;
+  ChangeBookingInput: ChangeBookingInput;
+  BookingPolicyInput: BookingPolicyInput;
+  TurnTimeInput: TurnTimeInput;
+  DepositPolicyInput: DepositPolicyInput;
   SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
+  Cursor: ResolverTypeWrapper<Scalars['Cursor']['output']>;
   BookingStatus: BookingStatus;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Money: ResolverTypeWrapper<Money>;
+  Currency: ResolverTypeWrapper<Scalars['Currency']['output']>;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  Duration: ResolverTypeWrapper<Scalars['Duration']['output']>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
   UserError: ResolverTypeWrapper<UserError>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   VenueDateTime: ResolverTypeWrapper<Scalars['VenueDateTime']['output']>;
-  Duration: ResolverTypeWrapper<Scalars['Duration']['output']>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  MoneyInput: MoneyInput;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -381,35 +843,69 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   ID: Scalars['ID']['output'];
   String: Scalars['String']['output'];
+  Int: Scalars['Int']['output'];
   Mutation: Record<PropertyKey, never>;
   Booking: BookingEntity;
-  Int: Scalars['Int']['output'];
   BookingItem: ResolversUnionTypes<ResolversParentTypes>['BookingItem'];
-  TableReservation: TableReservation;
+  TableReservation: Omit<TableReservation, 'tables'> & { tables: ReadonlyArray<Maybe<ResolversParentTypes['Table']>> };
   Guest: Guest;
   BookingTransition: BookingTransition;
-  Venue: Venue;
-  Table: Table;
+  Venue: Omit<Venue, 'availability' | 'bookings'> & { availability?: Maybe<ReadonlyArray<ResolversParentTypes['TableSlot']>>, bookings?: Maybe<ResolversParentTypes['BookingConnection']> } | FederationReferenceTypes['Venue'];
+  TableSlot: Slot;
+  Boolean: Scalars['Boolean']['output'];
+  TableOption: DomainTableOption;
+  SlotReason: Obstacle;
+  BookingPolicy: BookingPolicy;
+  TurnTime: TurnTime;
+  DepositPolicy: DepositPolicy;
+  Table: Omit<Table, 'bookings'> & { bookings?: Maybe<ReadonlyArray<ResolversParentTypes['Booking']>> } | FederationReferenceTypes['Table'];
+  User: User;
+  Partner: Partner;
+  BookingConnection: Omit<BookingConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['BookingEdge']> };
+  BookingEdge: Omit<BookingEdge, 'node'> & { node: ResolversParentTypes['Booking'] };
   BookingPayload: Omit<BookingPayload, 'booking'> & { booking?: Maybe<ResolversParentTypes['Booking']> };
+  BookingPolicyPayload: BookingPolicyPayload;
+  BookingFilter: BookingFilter;
   GuestInput: GuestInput;
   HoldTableInput: HoldTableInput;
+  SeatWalkInInput: SeatWalkInInput;
+  ChangeBookingInput: ChangeBookingInput;
+  BookingPolicyInput: BookingPolicyInput;
+  TurnTimeInput: TurnTimeInput;
+  DepositPolicyInput: DepositPolicyInput;
   SafeInt: Scalars['SafeInt']['output'];
+  Cursor: Scalars['Cursor']['output'];
   DateTime: Scalars['DateTime']['output'];
+  Money: Money;
+  Currency: Scalars['Currency']['output'];
+  Date: Scalars['Date']['output'];
+  Duration: Scalars['Duration']['output'];
+  PageInfo: PageInfo;
   UserError: UserError;
   JSON: Scalars['JSON']['output'];
   VenueDateTime: Scalars['VenueDateTime']['output'];
-  Duration: Scalars['Duration']['output'];
-  Boolean: Scalars['Boolean']['output'];
+  MoneyInput: MoneyInput;
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   booking?: Resolver<Maybe<ResolversTypes['Booking']>, ParentType, ContextType, Partial<QueryBookingArgs>>;
+  bookings?: Resolver<Maybe<ResolversTypes['BookingConnection']>, ParentType, ContextType, RequireFields<QueryBookingsArgs, 'first' | 'orderBy'>>;
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   holdTable?: Resolver<Maybe<ResolversTypes['BookingPayload']>, ParentType, ContextType, RequireFields<MutationHoldTableArgs, 'input'>>;
+  requestTable?: Resolver<Maybe<ResolversTypes['BookingPayload']>, ParentType, ContextType, RequireFields<MutationRequestTableArgs, 'input'>>;
+  seatWalkIn?: Resolver<Maybe<ResolversTypes['BookingPayload']>, ParentType, ContextType, RequireFields<MutationSeatWalkInArgs, 'input'>>;
+  changeBooking?: Resolver<Maybe<ResolversTypes['BookingPayload']>, ParentType, ContextType, RequireFields<MutationChangeBookingArgs, 'input'>>;
+  extendHold?: Resolver<Maybe<ResolversTypes['BookingPayload']>, ParentType, ContextType, RequireFields<MutationExtendHoldArgs, 'id'>>;
   confirmBooking?: Resolver<Maybe<ResolversTypes['BookingPayload']>, ParentType, ContextType, RequireFields<MutationConfirmBookingArgs, 'id'>>;
+  rejectBooking?: Resolver<Maybe<ResolversTypes['BookingPayload']>, ParentType, ContextType, RequireFields<MutationRejectBookingArgs, 'id'>>;
   cancelBooking?: Resolver<Maybe<ResolversTypes['BookingPayload']>, ParentType, ContextType, RequireFields<MutationCancelBookingArgs, 'id'>>;
+  seatBooking?: Resolver<Maybe<ResolversTypes['BookingPayload']>, ParentType, ContextType, RequireFields<MutationSeatBookingArgs, 'id'>>;
+  finishBooking?: Resolver<Maybe<ResolversTypes['BookingPayload']>, ParentType, ContextType, RequireFields<MutationFinishBookingArgs, 'id'>>;
+  markNoShow?: Resolver<Maybe<ResolversTypes['BookingPayload']>, ParentType, ContextType, RequireFields<MutationMarkNoShowArgs, 'id'>>;
+  acknowledgeAttention?: Resolver<Maybe<ResolversTypes['BookingPayload']>, ParentType, ContextType, RequireFields<MutationAcknowledgeAttentionArgs, 'id' | 'reasons'>>;
+  setBookingPolicy?: Resolver<Maybe<ResolversTypes['BookingPolicyPayload']>, ParentType, ContextType, RequireFields<MutationSetBookingPolicyArgs, 'input'>>;
 };
 
 export type BookingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Booking'] = ResolversParentTypes['Booking'], FederationReferenceType extends FederationReferenceTypes['Booking'] = FederationReferenceTypes['Booking']> = {
@@ -423,9 +919,14 @@ export type BookingResolvers<ContextType = Context, ParentType extends Resolvers
   startsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   endsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   channel?: Resolver<ResolversTypes['BookingChannel'], ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  partner?: Resolver<Maybe<ResolversTypes['Partner']>, ParentType, ContextType>;
   guest?: Resolver<Maybe<ResolversTypes['Guest']>, ParentType, ContextType>;
   holdExpiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  amountDue?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   history?: Resolver<ReadonlyArray<ResolversTypes['BookingTransition']>, ParentType, ContextType>;
+  attention?: Resolver<ReadonlyArray<ResolversTypes['AttentionReason']>, ParentType, ContextType>;
   allowedActions?: Resolver<ReadonlyArray<ResolversTypes['BookingAction']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -459,12 +960,78 @@ export type BookingTransitionResolvers<ContextType = Context, ParentType extends
   actor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type VenueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Venue'] = ResolversParentTypes['Venue']> = {
+export type VenueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Venue'] = ResolversParentTypes['Venue'], FederationReferenceType extends FederationReferenceTypes['Venue'] = FederationReferenceTypes['Venue']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Venue']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  availability?: Resolver<Maybe<ReadonlyArray<ResolversTypes['TableSlot']>>, ParentType, ContextType, RequireFields<VenueAvailabilityArgs, 'date' | 'partySize'>>;
+  bookings?: Resolver<Maybe<ResolversTypes['BookingConnection']>, ParentType, ContextType, RequireFields<VenueBookingsArgs, 'first' | 'orderBy'>>;
+  bookingPolicy?: Resolver<Maybe<ResolversTypes['BookingPolicy']>, ParentType, ContextType>;
+};
+
+export type TableSlotResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TableSlot'] = ResolversParentTypes['TableSlot']> = {
+  startsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  endsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  available?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  options?: Resolver<ReadonlyArray<ResolversTypes['TableOption']>, ParentType, ContextType>;
+  reasons?: Resolver<ReadonlyArray<ResolversTypes['SlotReason']>, ParentType, ContextType>;
+};
+
+export type TableOptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TableOption'] = ResolversParentTypes['TableOption']> = {
+  tableIds?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  tables?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Table']>>, ParentType, ContextType>;
+};
+
+export type SlotReasonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SlotReason'] = ResolversParentTypes['SlotReason']> = {
+  code?: Resolver<ResolversTypes['SlotReasonCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  tableIds?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type BookingPolicyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BookingPolicy'] = ResolversParentTypes['BookingPolicy']> = {
+  slotMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  holdMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  maxHoldMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  turnTimes?: Resolver<ReadonlyArray<ResolversTypes['TurnTime']>, ParentType, ContextType>;
+  bufferMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  maxPartiesPerSlot?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  cancelUntilMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  noShowAfterMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  deposit?: Resolver<Maybe<ResolversTypes['DepositPolicy']>, ParentType, ContextType>;
+};
+
+export type TurnTimeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TurnTime'] = ResolversParentTypes['TurnTime']> = {
+  maxParty?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  minutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DepositPolicyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DepositPolicy'] = ResolversParentTypes['DepositPolicy']> = {
+  fromPartySize?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  perGuest?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type TableResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Table'] = ResolversParentTypes['Table'], FederationReferenceType extends FederationReferenceTypes['Table'] = FederationReferenceTypes['Table']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Table']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  bookings?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Booking']>>, ParentType, ContextType, RequireFields<TableBookingsArgs, 'from' | 'to'>>;
+};
+
+export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
-export type TableResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Table'] = ResolversParentTypes['Table']> = {
+export type PartnerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Partner'] = ResolversParentTypes['Partner']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type BookingConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BookingConnection'] = ResolversParentTypes['BookingConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['BookingEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type BookingEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BookingEdge'] = ResolversParentTypes['BookingEdge']> = {
+  node?: Resolver<ResolversTypes['Booking'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
 };
 
 export type BookingPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BookingPayload'] = ResolversParentTypes['BookingPayload']> = {
@@ -472,13 +1039,46 @@ export type BookingPayloadResolvers<ContextType = Context, ParentType extends Re
   errors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type BookingPolicyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BookingPolicyPayload'] = ResolversParentTypes['BookingPolicyPayload']> = {
+  policy?: Resolver<Maybe<ResolversTypes['BookingPolicy']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['SafeInt'], any> {
   name: 'SafeInt';
+}
+
+export interface CursorScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Cursor'], any> {
+  name: 'Cursor';
 }
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
+  amount?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['Currency'], ParentType, ContextType>;
+};
+
+export interface CurrencyScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Currency'], any> {
+  name: 'Currency';
+}
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Duration'], any> {
+  name: 'Duration';
+}
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['Cursor']>, ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['Cursor']>, ParentType, ContextType>;
+};
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -495,10 +1095,6 @@ export interface VenueDateTimeScalarConfig extends GraphQLScalarTypeConfig<Resol
   name: 'VenueDateTime';
 }
 
-export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Duration'], any> {
-  name: 'Duration';
-}
-
 export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
@@ -508,12 +1104,28 @@ export type Resolvers<ContextType = Context> = {
   Guest?: GuestResolvers<ContextType>;
   BookingTransition?: BookingTransitionResolvers<ContextType>;
   Venue?: VenueResolvers<ContextType>;
+  TableSlot?: TableSlotResolvers<ContextType>;
+  TableOption?: TableOptionResolvers<ContextType>;
+  SlotReason?: SlotReasonResolvers<ContextType>;
+  BookingPolicy?: BookingPolicyResolvers<ContextType>;
+  TurnTime?: TurnTimeResolvers<ContextType>;
+  DepositPolicy?: DepositPolicyResolvers<ContextType>;
   Table?: TableResolvers<ContextType>;
+  User?: UserResolvers<ContextType>;
+  Partner?: PartnerResolvers<ContextType>;
+  BookingConnection?: BookingConnectionResolvers<ContextType>;
+  BookingEdge?: BookingEdgeResolvers<ContextType>;
   BookingPayload?: BookingPayloadResolvers<ContextType>;
+  BookingPolicyPayload?: BookingPolicyPayloadResolvers<ContextType>;
   SafeInt?: GraphQLScalarType;
+  Cursor?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  Money?: MoneyResolvers<ContextType>;
+  Currency?: GraphQLScalarType;
+  Date?: GraphQLScalarType;
+  Duration?: GraphQLScalarType;
+  PageInfo?: PageInfoResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   VenueDateTime?: GraphQLScalarType;
-  Duration?: GraphQLScalarType;
 };

@@ -14,9 +14,19 @@ export const ask = (
 
 const answer = '{ booking { id status version } errors { code path } }';
 
+const byId = (name: string) => `mutation ($id: ID!) { outcome: ${name}(id: $id) ${answer} }`;
+
 /** The mutations, each under the name `outcome`. */
 export const holdTable = `mutation ($input: HoldTableInput!) { outcome: holdTable(input: $input) ${answer} }`;
-export const confirmBooking = `mutation ($id: ID!) { outcome: confirmBooking(id: $id) ${answer} }`;
+export const requestTable = `mutation ($input: HoldTableInput!) { outcome: requestTable(input: $input) ${answer} }`;
+export const seatWalkIn = `mutation ($input: SeatWalkInInput!) { outcome: seatWalkIn(input: $input) ${answer} }`;
+export const changeBooking = `mutation ($input: ChangeBookingInput!) { outcome: changeBooking(input: $input) ${answer} }`;
+export const extendHold = byId('extendHold');
+export const confirmBooking = byId('confirmBooking');
+export const seatBooking = byId('seatBooking');
+export const finishBooking = byId('finishBooking');
+export const markNoShow = byId('markNoShow');
+export const rejectBooking = `mutation ($id: ID!, $reason: String) { outcome: rejectBooking(id: $id, reason: $reason) ${answer} }`;
 export const cancelBooking = `mutation ($id: ID!, $reason: String) { outcome: cancelBooking(id: $id, reason: $reason) ${answer} }`;
 
 const outcome = z.object({

@@ -1,7 +1,7 @@
 import { firstRow, newId, sql } from '@constellation/kit';
 import { type VenueDateTime, venueSnapshot, type VenueSnapshotData } from '@constellation/schema';
+import { weekdays } from '@constellation/schema/schedule';
 import { vi } from 'vitest';
-import { weekdays } from '../domain/venue.ts';
 import type { OpenBookings } from './open-bookings.ts';
 
 /** A venue that booking has heard of. */
@@ -19,6 +19,7 @@ export interface VenueWish {
   /** Tables that may be joined, by their places in `tables`; from one person on. */
   readonly combinations?: readonly { readonly tables: readonly number[]; readonly maxParty: number }[];
   readonly openingHours?: VenueSnapshotData['openingHours'];
+  readonly specialHours?: VenueSnapshotData['specialHours'];
   readonly timeZone?: string;
 }
 
@@ -33,6 +34,7 @@ export async function knownVenue(bookings: OpenBookings, wish: VenueWish = {}): 
     ],
     combinations = [],
     openingHours = daily,
+    specialHours = [],
     timeZone = 'Europe/Vienna',
   } = wish;
   const tableIds = tables.map(newId);
@@ -57,7 +59,9 @@ export async function knownVenue(bookings: OpenBookings, wish: VenueWish = {}): 
     slug: 'anker',
     name: 'Zum Anker',
     timeZone,
+    closed: false,
     openingHours: [...openingHours],
+    specialHours: [...specialHours],
     rooms: [room],
   };
   const day = bookings.platform.clock.now().toZonedDateTimeISO(timeZone).toPlainDate().add({ days: 30 });

@@ -1,22 +1,38 @@
 import { firstRow, rows, sql, type Stored } from '@constellation/kit';
-import { bookingEvents, type BookingChangeData, type CloudEvent, parseEvent } from '@constellation/schema';
+import {
+  bookingEvents,
+  type BookingChangeData,
+  bookingSnapshot,
+  type CloudEvent,
+  parseEvent,
+  type StreamName,
+} from '@constellation/schema';
 import { vi } from 'vitest';
+import { type Booking, BookingEntity } from '../data/booking.entity.ts';
 import { type Transition, transitionsOf } from '../data/transitions.queries.ts';
 import type { OpenBookings } from './open-bookings.ts';
+
+/** A venue's bookings, in the order in which they were made. */
+export const bookingsAt = (bookings: OpenBookings, venueId: string): Promise<Booking[]> =>
+  bookings.scope().em.find(BookingEntity, { venueId }, { orderBy: { serial: 'asc' } });
 
 /** The steps of a booking's life so far. */
 export const historyOf = (bookings: OpenBookings, bookingId: string): Promise<Transition[]> =>
   transitionsOf(bookings.scope().em, [bookingId]);
 
-/** Everything the stream holds of a venue's bookings once all that was written has been published, in its order. */
-export async function publishedFor(bookings: OpenBookings, venueId: string): Promise<Stored[]> {
+/** Everything a stream holds of a venue's bookings once all that was written has been published, in its order. */
+export async function publishedFor(
+  bookings: OpenBookings,
+  venueId: string,
+  stream: StreamName = 'BOOKING',
+): Promise<Stored[]> {
   await vi.waitUntil(async () => (await unpublished(bookings)) === 0, { interval: 10, timeout: 15_000 });
   const { bus } = bookings.platform;
-  const newest = await bus.newest('BOOKING');
+  const newest = await bus.newest(stream);
   const found: Stored[] = [];
   const reading = new AbortController();
   if (newest === 0) return found;
-  for await (const stored of bus.read('BOOKING', { from: 'start', signal: reading.signal })) {
+  for await (const stored of bus.read(stream, { from: 'start', signal: reading.signal })) {
     if (stored.subject.includes(`.${venueId}.`)) found.push(stored);
     if (stored.sequence >= newest) break;
   }
@@ -40,6 +56,12 @@ export async function eventsFor(bookings: OpenBookings, venueId: string): Promis
     if (!contract) throw new Error(`No contract tells of ${event.type}`);
     return parseEvent(contract, event);
   });
+}
+
+/** The newest snapshot of each of a venue's bookings that the world has. */
+export async function snapshotsFor(bookings: OpenBookings, venueId: string) {
+  const published = await publishedFor(bookings, venueId, 'BOOKING_STATE');
+  return published.map(({ event }) => parseEvent(bookingSnapshot, event));
 }
 
 /** The tables that are claimed at a venue, and by which booking. */

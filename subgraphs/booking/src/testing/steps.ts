@@ -1,4 +1,5 @@
 import { rows, sql } from '@constellation/kit';
+import type { BookingChangeData, CloudEvent } from '@constellation/schema';
 import { transitionsOf } from '../data/transitions.queries.ts';
 import { type Status, transitions as lifecycle } from '../domain/lifecycle.ts';
 import type { OpenBookings } from './open-bookings.ts';
@@ -25,22 +26,41 @@ export async function stepsKept(bookings: OpenBookings, venueId: string): Promis
 }
 
 /** What the stream tells of them: booking by booking, each in the stream's order. */
-export async function stepsTold(bookings: OpenBookings, venueId: string): Promise<Step[]> {
-  const events = await eventsFor(bookings, venueId);
-  const steps = events.map(({ subject: bookingId, version, time, data }) => ({
-    bookingId,
-    version,
-    from: data.from,
-    to: data.to,
-    at: time,
-  }));
-  return steps.toSorted((one, other) => one.bookingId.localeCompare(other.bookingId));
-}
+export const stepsTold = async (bookings: OpenBookings, venueId: string): Promise<Step[]> =>
+  stepsIn(await eventsFor(bookings, venueId));
+
+/** What events tell: booking by booking, each in their order. */
+export const stepsIn = (events: readonly CloudEvent<BookingChangeData>[]): Step[] =>
+  events
+    .map(({ subject: bookingId, version, time, data }) => ({
+      bookingId,
+      version,
+      from: data.from,
+      to: data.to,
+      at: time,
+    }))
+    .toSorted((one, other) => one.bookingId.localeCompare(other.bookingId));
+
+/** How bookings begin: held, as a wish, or at the door. */
+const beginnings: readonly Status[] = ['HELD', 'REQUESTED', 'SEATED'];
 
 /** Steps of one booking that break a rule: out of order, from where it did not stand, or not in the lifecycle. */
 export const wrongAmong = (steps: readonly Step[]): Step[] =>
   steps.filter(({ version, from, to }, index) => {
     const before = steps[index - 1]?.to ?? null;
-    const allowed = before ? Object.values(lifecycle[before]) : ['HELD'];
-    return version !== index + 1 || from !== before || !allowed.includes(to);
+    return version !== index + 1 || from !== before || !(before ? follows(before, to) : beginnings.includes(to));
   });
+
+const follows = (before: Status, to: Status) => before === to || Object.values(lifecycle[before]).includes(to);
+
+/** What may change about a booking that stays where it is. */
+const changesWithin: Readonly<Record<BookingChangeData['change'], (status: Status) => boolean>> = {
+  STATUS: () => false,
+  RESCHEDULED: (status) => status === 'CONFIRMED',
+  HOLD_EXTENDED: (status) => status === 'HELD',
+  ATTENTION: () => true,
+};
+
+/** Events whose change is not the one that their statuses show. */
+export const mislabelledAmong = (events: readonly CloudEvent<BookingChangeData>[]) =>
+  events.filter(({ data: { change, from, to } }) => (from === to ? !changesWithin[change](to) : change !== 'STATUS'));

@@ -1,7 +1,9 @@
 import { Refusal } from '@constellation/kit';
+import type { VenueDateTime } from '@constellation/schema';
 import type { HoldTableInput } from '../actions/hold-table.ts';
 import type { Booking } from '../data/booking.entity.ts';
 import type { KnownVenue } from './known-venue.ts';
+import type { OpenBookings } from './open-bookings.ts';
 
 /** Someone whose words are found nowhere else. */
 export const ada = {
@@ -21,6 +23,11 @@ export const wish = (venue: KnownVenue, given: Partial<HoldTableInput> = {}): { 
     guest: ada,
     ...given,
   },
+});
+
+/** A time that is so many minutes from now. */
+export const inMinutes = ({ platform }: OpenBookings, minutes: number): VenueDateTime => ({
+  instant: platform.clock.now().add({ minutes }),
 });
 
 /** What became of an action: the booking's status or the refusal's code. Anything else is thrown. */

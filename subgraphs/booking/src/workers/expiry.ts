@@ -1,5 +1,5 @@
 import { timer } from '@constellation/kit';
-import { expireHolds } from '../actions/expire-holds.ts';
+import { expireBookings } from '../actions/expire-bookings.ts';
 
-/** Ends lapsed holds that nobody has claimed the place of, so that their owners hear of it soon. */
-export const expiry = timer({ name: 'booking-expiry', everyMs: 500, run: expireHolds });
+/** Ends lapsed holds and requests that nobody has claimed the place of, so that their owners hear of it soon. */
+export const expiry = timer({ name: 'booking-expiry', everyMs: 500, run: expireBookings });

@@ -1,0 +1,97 @@
+import type { EntityManager } from '@constellation/kit';
+import type { Booking } from '../data/booking.entity.ts';
+import { lockBookings } from '../data/booking.queries.ts';
+import { lockSlot, lockTables, rivalsFor } from '../data/claims.queries.ts';
+import { hasLapsed, isOver } from '../domain/lifecycle.ts';
+import { momentOf } from '../domain/moment.ts';
+import { type Field, refusalOf } from '../domain/obstacle.ts';
+import {
+  type Arrival,
+  type Claim,
+  claimedFor,
+  freeAmong,
+  paced,
+  past,
+  type Rivals,
+  type Visit,
+} from '../domain/placement.ts';
+import { slotAt } from '../domain/slot.ts';
+import { type TableOption, tableIdsOf } from '../domain/tables.ts';
+import { step } from './advance.ts';
+import { lapse } from './consequences.ts';
+import { Changed } from './until-unchanged.ts';
+
+/** What is looked for: one of some options for a visit. */
+export interface Search {
+  readonly visit: Visit;
+  /** Best first; at least one. */
+  readonly options: readonly TableOption[];
+  /** What the caller could choose, for a refusal to lead to. */
+  readonly asked: readonly Field[];
+  /** The booking that looks for a place, as it was read: what it has itself is not in its way. */
+  readonly own?: Booking;
+  /** A party that is there already: neither late nor one too many. */
+  readonly atTheDoor?: boolean;
+}
+
+/** The best place that is free, nobody else's until the transaction ends, and the instant it was. */
+export interface Place extends Pick<Booking, 'tableIds' | 'labels'> {
+  readonly at: Temporal.Instant;
+}
+
+/**
+ * Finds a place under lock. The venue is shared by now; then come the tables, the slot and the bookings, always in this
+ * order: the one that looks, which must be as it was read (else `Changed`), and the holds in the way that have lapsed,
+ * which end in the same transaction.
+ * @throws Refusal PAST, PACING or TABLE_TAKEN.
+ */
+export async function findPlace(tx: EntityManager, search: Search): Promise<Place> {
+  const { visit, options, asked, own, atTheDoor = false } = search;
+  const { venue, policy, stay } = visit;
+  const tableIds = tableIdsOf(options);
+  const slot =
+    atTheDoor || policy.maxPartiesPerSlot === null ? undefined : slotAt(venue, policy.slotMinutes, stay.start);
+  await lockTables(tx, tableIds);
+  if (slot) await lockSlot(tx, venue.id, slot);
+  const arriving = slot && { venueId: venue.id, during: slot };
+  const found = await rivalsFor(tx, { tableIds, during: claimedFor(visit), arriving });
+  const { at, claims, arrivals } = await endLapsed(tx, withoutOwn(found, own), own);
+
+  const obstacle = atTheDoor ? undefined : (past(stay, at) ?? (slot && paced(policy, slot, arrivals.length)));
+  if (obstacle) throw refusalOf(obstacle, asked);
+  const { free, obstacles } = freeAmong(options, claims);
+  const [option] = free;
+  if (option) return { ...placeOf(option), at };
+  const [reason] = obstacles;
+  throw reason ? refusalOf(reason, asked) : new Error('There is no option, so nothing can be in its way');
+}
+
+const placeOf = ({ tables }: TableOption) => ({
+  tableIds: tables.map(({ id }) => id),
+  labels: tables.map(({ label }) => label),
+});
+
+function withoutOwn({ at, claims, arrivals }: Rivals, own: Booking | undefined): Rivals {
+  const isForeign = ({ bookingId }: { readonly bookingId: string }) => bookingId !== own?.id;
+  return { at, claims: claims.filter(isForeign), arrivals: arrivals.filter(isForeign) };
+}
+
+/** Ends the holds that have lapsed; what remains may be a claim whose hold was just confirmed or extended in time. */
+async function endLapsed(tx: EntityManager, rivals: Rivals, own: Booking | undefined): Promise<Rivals> {
+  const { at, claims, arrivals } = rivals;
+  const now = momentOf(at);
+  const lapsed = [...claims, ...arrivals].filter(({ lapsesAt }) => lapsesAt !== null && lapsesAt <= now);
+  const ids = new Set(lapsed.map(({ bookingId }) => bookingId));
+  const present = new Map<string, Booking>();
+  for (const booking of await lockBookings(tx, own ? [own.id, ...ids] : [...ids])) {
+    if (booking.id === own?.id && booking.version !== own.version) throw new Changed();
+    const isLapsed = ids.has(booking.id) && hasLapsed(booking, at);
+    present.set(booking.id, isLapsed ? await step(tx, booking, 'lapse', at, lapse(booking.status)) : booking);
+  }
+  const asItIs = <Rival extends Claim | Arrival>(rival: Rival): Rival[] => {
+    const booking = present.get(rival.bookingId);
+    if (!booking) return [rival];
+    return isOver(booking.status) ? [] : [{ ...rival, lapsesAt: booking.lapsesAt ? momentOf(booking.lapsesAt) : null }];
+  };
+  return { at, claims: claims.flatMap(asItIs), arrivals: arrivals.flatMap(asItIs) };
+}

@@ -1,0 +1,33 @@
+import { Migration } from '@mikro-orm/migrations';
+
+/** What the rest of a booking's life needs: requests, walk-ins, policies, deposits and what staff should look at. */
+export class WholeLifecycle extends Migration {
+  override up() {
+    for (const statement of [...bookings, ...policies]) this.addSql(statement);
+  }
+}
+
+const bookings = [
+  'alter table bookings rename hold_expires_at to lapses_at',
+  'alter table bookings alter guest drop not null',
+  `alter table bookings
+    add wished_table_ids uuid[],
+    add total jsonb,
+    add attention text[] not null default '{}',
+    add held_at timestamptz`,
+  `update bookings set held_at = created_at`,
+  'alter table bookings drop constraint held_bookings_lapse',
+  `alter table bookings add constraint open_bookings_lapse check ((status in ('REQUESTED', 'HELD')) = (lapses_at is not null))`,
+  'drop index bookings_lapsing',
+  `create index bookings_lapsing on bookings (lapses_at) where status in ('REQUESTED', 'HELD')`,
+  // What a snapshot left out so far.
+  `update venues set venue = venue || '{"closed": false, "specialHours": []}' where not venue ? 'closed'`,
+];
+
+const policies = [
+  `create table booking_policies (
+    venue_id uuid primary key,
+    policy jsonb not null
+  )`,
+  `insert into booking_policies (venue_id, policy) select id, '{}' from venues`,
+];

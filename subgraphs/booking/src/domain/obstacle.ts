@@ -1,0 +1,54 @@
+import { Refusal } from '@constellation/kit/refusal';
+
+/** What can stand in the way of a party; the same words as in the graph. */
+export type ObstacleCode =
+  | 'CLOSED'
+  | 'TAKEN'
+  | 'HELD'
+  | 'PARTY_TOO_LARGE'
+  | 'PARTY_TOO_SMALL'
+  | 'PACING'
+  | 'PAST'
+  | 'NO_COMBINATION';
+
+/** Something that stands in the way. */
+export interface Obstacle {
+  readonly code: ObstacleCode;
+  readonly message: string;
+  /** The tables it concerns; none when it concerns all of the time. */
+  readonly tableIds?: readonly string[];
+  /** Until when it lasts; left out when it lasts, or nobody knows. */
+  readonly until?: Temporal.Instant | undefined;
+  /** What refuses a hold for it, where that has another name. */
+  readonly refusal?: 'VENUE_CLOSED' | 'TABLE_TAKEN';
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** What somebody who looks for a place may choose. */
+export type Field = 'startsAt' | 'partySize' | 'tableIds';
+
+/** Which part of the input an obstacle is about. */
+const fields: Readonly<Record<ObstacleCode, Field>> = {
+  CLOSED: 'startsAt',
+  TAKEN: 'startsAt',
+  HELD: 'startsAt',
+  PARTY_TOO_LARGE: 'partySize',
+  PARTY_TOO_SMALL: 'partySize',
+  PACING: 'startsAt',
+  PAST: 'startsAt',
+  NO_COMBINATION: 'partySize',
+};
+
+/**
+ * The refusal of a wish that meets an obstacle. It leads to what it is about, as far as that was `asked`; whoever named
+ * tables is led to them where they are what is in the way.
+ */
+export function refusalOf(obstacle: Obstacle, asked: readonly Field[]): Refusal {
+  const { code, message, tableIds, until, refusal, details } = obstacle;
+  const field = tableIds && asked.includes('tableIds') ? 'tableIds' : fields[code];
+  const asRefusal = refusal ?? (code === 'TAKEN' || code === 'HELD' ? 'TABLE_TAKEN' : code);
+  return new Refusal(asRefusal, message, {
+    ...(asked.includes(field) && { path: ['input', field] }),
+    details: { ...(tableIds && { tableIds }), ...(until && { until: String(until) }), ...details },
+  });
+}
