@@ -133,5 +133,5 @@ const held = (bookingId: string) => ({
     to: 'HELD' as const,
   },
   ...{ reason: null, startsAt: '2030-01-01T18:00:00Z', endsAt: '2030-01-01T20:00:00Z', tableIds: [bookingId] },
-  ...{ partySize: 2, holdExpiresAt: '2029-12-31T18:00:00Z' },
+  ...{ partySize: 2, attention: [], holdExpiresAt: '2029-12-31T18:00:00Z' },
 });

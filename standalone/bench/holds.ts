@@ -15,7 +15,7 @@ const patienceMs = 30_000;
 
 /**
  * Holds through the booking subgraph's graph beside plain SQL that makes the same claim: the same locks, the same look
- * at rivals, the same rows and the same event, without history, graph and entity manager. Rounds alternate.
+ * at rivals, the same rows and the same events, without history, graph and entity manager. Rounds alternate.
  */
 export async function benchHolds(platform: Platform): Promise<Figure[]> {
   await using opened = new AsyncDisposableStack();
@@ -26,7 +26,7 @@ export async function benchHolds(platform: Platform): Promise<Figure[]> {
     max: concurrency,
   });
   opened.defer(() => pool.end());
-  const venue = await announceVenue(platform, tables);
+  const venue = await announceVenue(platform, { tables: Array.from({ length: tables }, () => [1, 4]) });
   await untilKnown(booking, venue);
 
   const ours: LoadResult[] = [];

@@ -17,7 +17,7 @@ const examples = await readExamples(systemClock);
 test('there is an example for each step from finding a venue to watching what happens', () => {
   const names = examples.map(({ query }) => getOperationAST(parse(query))?.name?.value);
 
-  expect(names).toEqual(['FindAVenue', 'HoldATable', 'ConfirmIt', 'Watch']);
+  expect(names).toEqual(['FindAVenue', 'HoldATable', 'ConfirmIt', 'Watch', 'WhatIsFree', 'TheBook']);
 });
 
 test.each(examples)('every example fits the graph, and so do its variables: $query', ({ query, variables = '{}' }) => {

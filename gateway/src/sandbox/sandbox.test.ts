@@ -30,7 +30,7 @@ test(
     await gateway.bus.publish('BOOKING', [bookingEvent(domeBooking, 2)]);
     await response.getByText('CONFIRMED').waitFor();
 
-    expect(tabs).toEqual(['FindAVenue', 'HoldATable', 'ConfirmIt', 'Watch']);
+    expect(tabs).toEqual(['FindAVenue', 'HoldATable', 'ConfirmIt', 'Watch', 'WhatIsFree', 'TheBook']);
     expect(browser.foreign).toEqual([]);
     expect(browser.complaints).toEqual([]);
   },

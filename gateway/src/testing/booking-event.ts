@@ -23,6 +23,7 @@ export function bookingEvent({ id: bookingId, venue }: Booking, version: number,
     endsAt: '2030-06-14T20:30:00Z',
     tableIds: [newId()],
     partySize: 2,
+    attention: [],
     holdExpiresAt: null,
     ...changes,
   };

@@ -1,0 +1,140 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { bookingSubgraph } from '@constellation/booking';
+import {
+  developmentPrincipal,
+  type GraphResponse,
+  type Platform,
+  type RunningSubgraph,
+  serve,
+  systemClock,
+} from '@constellation/kit';
+import pg from 'pg';
+import { z } from 'zod';
+import { availabilityBySql } from './availability-by-sql.ts';
+import { announceVenue, type BenchVenue, type VenuePlan } from './bench-venue.ts';
+import { type Figure, round } from './figure.ts';
+import { atRate, load, median } from './load.ts';
+
+const bookings = 200;
+const partySize = 4;
+const concurrency = 8;
+const perRound = 500;
+const rounds = 5;
+const steadySeconds = 4;
+const patienceMs = 30_000;
+
+/**
+ * What is free on a busy day at a large restaurant, through the booking subgraph's graph, beside the bare statements that
+ * it needs. First as fast as it goes, then both at half of that rate; rounds alternate.
+ */
+export async function benchAvailability(platform: Platform): Promise<Figure[]> {
+  await using opened = new AsyncDisposableStack();
+  const booking = opened.use(await serve(bookingSubgraph, platform));
+  const pool = new pg.Pool({
+    ...(await platform.database.reserve('bench', concurrency)),
+    database: 'constellation_booking',
+    max: concurrency,
+  });
+  opened.defer(() => pool.end());
+  const venue = await announceVenue(platform, restaurant);
+  await untilKnown(booking, venue);
+  await book(booking, venue);
+
+  const ask = async () => void (await askFor(booking, venue));
+  const bySql = () => availabilityBySql(pool, contested(venue));
+  await load(perRound, concurrency, ask);
+  const { perSecond } = await load(perRound, concurrency, ask);
+  const rate = perSecond / 2;
+  const ours: number[] = [];
+  const plain: number[] = [];
+  for (let turn = 0; turn < rounds; turn++) {
+    ours.push((await atRate(rate, steadySeconds, ask)).p95Ms);
+    plain.push((await atRate(rate, steadySeconds, bySql)).p95Ms);
+  }
+  const [p95Ms, plainMs] = [median(ours), median(plain)];
+  return [
+    {
+      what: `Availability of a day, ${tables.length} tables and ${bookings} bookings, p95`,
+      measured: `${round(p95Ms)} ms = ${round(p95Ms / plainMs)} of plain SQL`,
+      beside: `plain SQL ${round(plainMs)} ms; both at ${round(rate)}/s, half of the most that went through`,
+      promise: 'at most 2',
+      kept: p95Ms / plainMs <= 2,
+    },
+  ];
+}
+
+const tables: VenuePlan['tables'] = [
+  ...Array.from({ length: 20 }, () => [1, 2] as const),
+  ...Array.from({ length: 25 }, () => [2, 4] as const),
+  ...Array.from({ length: 10 }, () => [3, 6] as const),
+  ...Array.from({ length: 5 }, () => [5, 8] as const),
+];
+
+const restaurant: VenuePlan = {
+  tables,
+  pairs: [20, 22, 24, 26, 28, 30],
+  hours: { opens: '11:00', closes: '23:00' },
+  timeZone: 'Europe/Vienna',
+};
+
+const day = systemClock.now().toZonedDateTimeISO('Europe/Vienna').toPlainDate().add({ days: 7 });
+const at = (time: string) => day.toZonedDateTime({ timeZone: 'Europe/Vienna', plainTime: time }).toInstant();
+
+/** When tables are booked, in turn. */
+const times = ['12:00', '14:30', '18:00', '20:30'];
+
+const contested = ({ venueId, tableIds }: BenchVenue) => ({
+  venueId,
+  tableIds: tableIds.filter(
+    (_, index) => (tables[index]?.[0] ?? 0) <= partySize && partySize <= (tables[index]?.[1] ?? 0),
+  ),
+  from: at('11:00'),
+  to: at('22:45').add({ minutes: 90 }),
+});
+
+/** Every table about as often as every other, over the whole day; one of two is confirmed. */
+async function book(booking: RunningSubgraph, { venueId, tableIds }: BenchVenue): Promise<void> {
+  for (let index = 0; index < bookings; index++) {
+    const place = index % tables.length;
+    const startsAt = at(times[Math.floor(index / tables.length)] ?? '').add({ minutes: 15 * (index % 5) });
+    const input = {
+      venueId,
+      tableIds: [tableIds[place]],
+      partySize: tables[place]?.[0],
+      startsAt: String(startsAt),
+      guest: { name: 'Ada' },
+    };
+    const { data } = await execute(booking, holding, { input });
+    const { id } = held.parse(data).holdTable.booking;
+    if (index % 2 === 0) await execute(booking, confirming, { id });
+  }
+}
+
+const holding = 'mutation ($input: HoldTableInput!) { holdTable(input: $input) { booking { id } errors { code } } }';
+const confirming = 'mutation ($id: ID!) { confirmBooking(id: $id) { errors { code } } }';
+const held = z.object({ holdTable: z.object({ booking: z.object({ id: z.string() }) }) });
+
+const asking = `query ($venues: [_Any!]!, $date: Date!, $partySize: Int!) {
+  _entities(representations: $venues) { ... on Venue { availability(date: $date, partySize: $partySize) {
+    startsAt available options { tableIds } reasons { code until }
+  } } }
+}`;
+
+const askFor = (booking: RunningSubgraph, { venueId }: BenchVenue): Promise<GraphResponse> =>
+  execute(booking, asking, { venues: [{ __typename: 'Venue', id: venueId }], date: String(day), partySize });
+
+async function execute(booking: RunningSubgraph, query: string, variables: object): Promise<GraphResponse> {
+  const answer = await booking.execute({ query, variables: { ...variables } }, { principal: developmentPrincipal });
+  if (answer.errors) throw new Error(JSON.stringify(answer.errors));
+  return answer;
+}
+
+/** The subgraph hears of the venue a moment after it was announced. */
+async function untilKnown(booking: RunningSubgraph, venue: BenchVenue): Promise<void> {
+  const deadline = AbortSignal.timeout(patienceMs);
+  const unknown = JSON.stringify({ _entities: [{ availability: null }] });
+  while (JSON.stringify((await askFor(booking, venue)).data) === unknown) {
+    if (deadline.aborted) throw new Error('The subgraph does not hear of the venue');
+    await delay(20);
+  }
+}
