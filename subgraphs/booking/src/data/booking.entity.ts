@@ -14,7 +14,7 @@ export const BookingEntity = defineEntity({
   tableName: 'bookings',
   properties: {
     id: p.uuid().primary(),
-    serial: p.bigint('number').generated('identity').returning(),
+    serial: p.bigint('number').autoincrement().generated('identity').returning(),
     reference: p.text(),
     status: p.text().$type<Status>(),
     venueId: p.uuid(),
