@@ -1,5 +1,6 @@
 /** What subgraphs, the gateway and the composition build on. */
 export type { Bus, Message, Place, ReadOptions, Stored } from './bus/bus.ts';
+export { placeIn, streamCursor, type StreamPlace } from './bus/stream-cursor.ts';
 export { type Clock, MovableClock, systemClock } from './clock.ts';
 export type { Database, DatabaseServer } from './database/database.ts';
 export { instant, InstantType, parseInstant } from './database/instant.ts';
@@ -24,8 +25,18 @@ export type { KeyValue } from './key-value/key-value.ts';
 export { type Log, openLog } from './log.ts';
 export { type Metrics, type MetricsServer, openMetrics, serveMetrics } from './metrics.ts';
 export { append, appending, appendingAll, type Fact } from './outbox/append.ts';
+export { markOf } from './outbox/mark.ts';
 export { distributed, embedded, type Platform } from './platform.ts';
-export { type AccessScope, accessScopes, developmentPrincipal, type Principal, servicePrincipal } from './principal.ts';
+export {
+  type AccessScope,
+  accessScopes,
+  developmentPrincipal,
+  isAdmin,
+  isManager,
+  isStaff,
+  type Principal,
+  servicePrincipal,
+} from './principal.ts';
 export { Refusal, type RefusalDetails } from './refusal.ts';
 export { type ProcessEnvironment, processVariables, runProcess, runSubgraph } from './run-process.ts';
 export type { Scope } from './scope.ts';

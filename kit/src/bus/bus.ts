@@ -20,6 +20,8 @@ export interface ReadOptions {
   readonly from: Place;
   /** Subject pattern, `*` for one token and a last `>` for the rest. */
   readonly subject?: string;
+  /** Ends once everything up to and with this sequence was seen, the newest at most; left out, live events follow. */
+  readonly until?: number;
   readonly signal: AbortSignal;
 }
 
@@ -55,6 +57,8 @@ export interface Bus extends AsyncDisposable {
   last(stream: string, subject: string): Promise<Stored | undefined>;
   /** The highest sequence given out so far, 0 before the first: reading from it misses nothing that comes later. */
   newest(stream: string): Promise<number>;
+  /** The lowest sequence that is still kept, one behind the newest when none is: from the one before it nothing is missed. */
+  oldest(stream: string): Promise<number>;
   /** Every event from a place on, in order, then live ones as they come, until the signal aborts. */
   read(stream: string, options: ReadOptions): AsyncIterable<Stored>;
   /** Works events off for a durable consumer until disposed; disposing waits for the event in hand. */

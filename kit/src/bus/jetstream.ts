@@ -8,7 +8,7 @@ import { consumerStreams, jetstreamConsumerStore } from './jetstream/consumer-st
 import { declareStream } from './jetstream/declare.ts';
 import type { EventLog } from './jetstream/event-log.ts';
 import { watchLink } from './jetstream/link.ts';
-import { lastMessage, newestSequence } from './jetstream/messages.ts';
+import { lastMessage, newestSequence, oldestSequence } from './jetstream/messages.ts';
 import { publishInOrder } from './jetstream/publish.ts';
 import { readStream } from './jetstream/read.ts';
 import { removeMessages } from './jetstream/remove.ts';
@@ -52,6 +52,7 @@ function openBus(eventLog: EventLog, replicas: number, clock: Clock, opened: Asy
     publish,
     last: (stream, subject) => lastMessage(eventLog, stream, subject),
     newest: (stream) => newestSequence(eventLog, stream),
+    oldest: (stream) => oldestSequence(eventLog, stream),
     read: (stream, options) => read(stream, { ...options, signal: underway.until(options.signal) }),
     consume: (stream, options) => underway.add(startConsumer(consumers, stream, options)),
     remove: (stream, subject, upTo) => removeMessages(eventLog, stream, subject, upTo),

@@ -9,7 +9,7 @@ import { openBells } from './postgres/bells.ts';
 import { postgresConsumerStore } from './postgres/consumer-store.ts';
 import { declareStream } from './postgres/declare.ts';
 import type { EventLog } from './postgres/event-log.ts';
-import { lastMessage, newestSequence, removeMessages } from './postgres/messages.queries.ts';
+import { lastMessage, newestSequence, oldestSequence, removeMessages } from './postgres/messages.queries.ts';
 import { readStream } from './postgres/read.ts';
 import { openSession } from './postgres/session.ts';
 import { startSweep } from './postgres/sweep.ts';
@@ -53,6 +53,7 @@ function openBus(eventLog: EventLog, opened: AsyncDisposable): Bus {
     publish,
     last: (stream, subject) => lastMessage(db, stream, subject),
     newest: (stream) => newestSequence(db, stream),
+    oldest: (stream) => oldestSequence(db, stream),
     read: (stream, options) => read(stream, { ...options, signal: underway.until(options.signal) }),
     consume: (stream, options) => underway.add(startConsumer(consumers, stream, options)),
     remove: (stream, subject, upTo) => removeMessages(db, stream, subject, upTo),

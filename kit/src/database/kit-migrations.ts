@@ -50,7 +50,15 @@ class LastEvents extends Migration {
   }
 }
 
+/** How far each stream has come, as far as the relay has noted it. */
+class Marks extends Migration {
+  override up() {
+    this.addSql('create table outbox_marks (stream text primary key, sequence bigint not null)');
+  }
+}
+
 export const kitMigrations: readonly MigrationObject[] = [
   { name: 'kit-0001-tables', class: KitTables },
   { name: 'kit-0002-last-events', class: LastEvents },
+  { name: 'kit-0003-marks', class: Marks },
 ];

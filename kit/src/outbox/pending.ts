@@ -27,32 +27,33 @@ export interface Published {
   readonly sequence: number;
 }
 
-/** Notes what has been published, so that it is not published again. */
+/** Notes what has been published, so that it is not published again, and how far each stream has come. */
 export async function writeBack(query: Query, published: readonly Published[]): Promise<void> {
   if (published.length === 0) return;
   await query(
-    `update outbox set sequence = published.sequence
-       from unnest($1::bigint[], $2::bigint[]) as published (position, sequence)
-      where outbox.position = published.position`,
+    `with noted as (
+       update outbox set sequence = published.sequence
+         from unnest($1::bigint[], $2::bigint[]) as published (position, sequence)
+        where outbox.position = published.position
+       returning stream, published.sequence
+     )
+     insert into outbox_marks (stream, sequence) select stream, max(sequence) from noted group by stream order by stream
+     on conflict (stream) do update set sequence = greatest(outbox_marks.sequence, excluded.sequence)`,
     [published.map(({ position }) => position), published.map(({ sequence }) => sequence)],
   );
 }
 
-/** Rows of one stream that follow each other. */
+/** Rows of one stream. */
 export interface Run {
   readonly stream: string;
   readonly messages: readonly Message[];
   readonly positions: readonly string[];
 }
 
-/** Cuts rows into runs of one stream each, order kept. */
-export function runsByStream(pending: readonly Pending[]): Run[] {
-  const runs: { stream: string; messages: Message[]; positions: string[] }[] = [];
-  for (const { stream, subject, event, position } of pending) {
-    let run = runs.at(-1);
-    if (run?.stream !== stream) runs.push((run = { stream, messages: [], positions: [] }));
-    run.messages.push({ subject, event });
-    run.positions.push(position);
-  }
-  return runs;
-}
+/** Sorts rows by their streams; within a stream they keep their order, and nobody promises one between streams. */
+export const runsByStream = (pending: readonly Pending[]): Run[] =>
+  [...Map.groupBy(pending, ({ stream }) => stream)].map(([stream, rows]) => ({
+    stream,
+    messages: rows.map(({ subject, event }) => ({ subject, event })),
+    positions: rows.map(({ position }) => position),
+  }));

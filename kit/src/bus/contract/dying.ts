@@ -2,7 +2,7 @@ import { deadLetter, parseEvent, streams } from '@constellation/schema';
 import { expect, test } from 'vitest';
 import type { Bus, Stored } from '../bus.ts';
 import type { Harness } from './harness.ts';
-import { declared, numbered, numberOf, publish, type TestStream } from './test-stream.ts';
+import { declared, inOrder, numbered, numberOf, publish, type TestStream } from './test-stream.ts';
 
 const letterFor = async (bus: Bus, stream: TestStream, durable: string) => {
   const find = () => bus.last('DEAD_LETTERS', `dead.${stream.name}.${durable}`);
@@ -54,7 +54,7 @@ export function dying({ open }: Harness): void {
     await using _next = other.consume(stream.name, { durable: 'done-with', retryDelaysMs: [10], handle });
     await publish(bus, stream, 3, 3);
 
-    await expect.poll(() => attempts.toSorted()).toEqual([1, 1, 2, 3]);
+    await expect.poll(() => inOrder(attempts)).toEqual([1, 1, 2, 3]);
   });
 
   test('an event without any retry is a dead letter at once, under a code that tells nothing', async () => {

@@ -1,5 +1,5 @@
 import type { CloudEvent } from '@constellation/schema';
-import { JetStreamApiCodes, JetStreamApiError, type MsgRequest } from '@nats-io/jetstream';
+import { JetStreamApiCodes, JetStreamApiError, type MsgRequest, type StreamState } from '@nats-io/jetstream';
 import type { Place, Stored } from '../bus.ts';
 import type { EventLog } from './event-log.ts';
 
@@ -31,12 +31,20 @@ async function find({ manager, link }: EventLog, stream: string, query: MsgReque
 }
 
 /** The highest sequence given out in a stream; 0 while there is none. */
-export async function newestSequence({ manager, link }: EventLog, stream: string): Promise<number> {
+export const newestSequence = async (eventLog: EventLog, stream: string): Promise<number> =>
+  (await stateOf(eventLog, stream))?.last_seq ?? 0;
+
+/** The lowest sequence that a stream still has; one behind the newest when it has none. */
+export const oldestSequence = async (eventLog: EventLog, stream: string): Promise<number> =>
+  (await stateOf(eventLog, stream))?.first_seq || 1;
+
+/** Undefined for a stream that nobody has declared. */
+async function stateOf({ manager, link }: EventLog, stream: string): Promise<StreamState | undefined> {
   try {
     const { state } = await link.ask(() => manager.streams.info(stream));
-    return state.last_seq;
+    return state;
   } catch (error) {
-    if (error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamNotFound) return 0;
+    if (error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamNotFound) return undefined;
     throw error;
   }
 }

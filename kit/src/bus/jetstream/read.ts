@@ -15,27 +15,30 @@ const forgottenAfterMs = 30_000;
 export async function* readStream(
   eventLog: EventLog,
   stream: string,
-  { from, subject, signal }: ReadOptions,
+  { from, subject, until = Infinity, signal }: ReadOptions,
 ): AsyncGenerator<Stored> {
   const persistence = { work: `read ${stream}`, signal, log: eventLog.log };
   let after = (await persistently(persistence, () => sequenceAt(eventLog, stream, from))) ?? 0;
   while (!signal.aborted) {
     const place = after;
-    const messages = await persistently(persistence, () => open(eventLog, stream, place, subject));
-    if (!messages) return;
-    for await (const message of untilItFails(messages, eventLog.link, signal)) {
+    const reading = await persistently(persistence, () => open(eventLog, stream, place, subject));
+    if (!reading || (reading.pending === 0 && until !== Infinity)) return;
+    for await (const message of untilItFails(reading.messages, eventLog.link, signal)) {
+      if (message.seq > until) return;
       after = message.seq;
       yield storedIn(stream, message);
+      if (after >= until || (message.info.pending === 0 && until !== Infinity)) return;
     }
   }
 }
 
-async function open(
-  { client, link }: EventLog,
-  stream: string,
-  after: number,
-  subject?: string,
-): Promise<ConsumerMessages> {
+interface Reading {
+  readonly messages: ConsumerMessages;
+  /** How many there are to read already. */
+  readonly pending: number;
+}
+
+async function open({ client, link }: EventLog, stream: string, after: number, subject?: string): Promise<Reading> {
   const consumer = await link.ask(() =>
     client.consumers.get(stream, {
       opt_start_seq: after + 1,
@@ -43,7 +46,8 @@ async function open(
       ...(subject !== undefined && { filter_subjects: subject }),
     }),
   );
-  return consumer.consume(prefetch);
+  const { num_pending: pending } = await consumer.info(true);
+  return { messages: await consumer.consume(prefetch), pending };
 }
 
 /** A cut connection counts as a failure, as a new consumer is sooner there than the old one has found its way. */

@@ -74,6 +74,16 @@ export async function newestSequence(db: pg.Pool, stream: string): Promise<numbe
   return rows[0]?.last_sequence ?? 0;
 }
 
+/** The lowest sequence that a stream still has; one behind the newest when it has none. */
+export async function oldestSequence(db: pg.Pool, stream: string): Promise<number> {
+  const { rows } = await db.query<{ oldest: number }>(
+    `select coalesce((select min(sequence) from messages where stream = name), last_sequence + 1) as oldest
+       from streams where name = $1`,
+    [stream],
+  );
+  return rows[0]?.oldest ?? 1;
+}
+
 /** Deletes a subject's messages up to a sequence, what was superseded included. */
 export async function removeMessages(
   db: pg.Pool,

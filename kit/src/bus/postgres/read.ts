@@ -11,7 +11,7 @@ const pollMs = 2_000;
 export async function* readStream(
   { db, bells, log }: EventLog,
   stream: string,
-  { from, subject, signal }: ReadOptions,
+  { from, subject, until = Infinity, signal }: ReadOptions,
 ): AsyncGenerator<Stored> {
   const bell = wakeup();
   using _listening = bells.on(stream, bell.ring);
@@ -22,10 +22,11 @@ export async function* readStream(
     const batch = await persistently(persistence, () => messagesAfter(db, place));
     if (!batch) return;
     for (const stored of batch.stored) {
-      if (signal.aborted) return;
+      if (signal.aborted || stored.sequence > until) return;
       yield stored;
     }
     after = batch.upTo;
+    if (after >= until) return;
     if (!batch.full) await bell.wait(pollMs, signal);
   }
 }

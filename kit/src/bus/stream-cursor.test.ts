@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { placeIn, streamCursor } from './stream-cursor.ts';
+
+const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+test('a cursor leads back to its place', () => {
+  const place = { stream: 'NOTES', sequence: 9_007_199_254_740_991 };
+
+  expect(placeIn(streamCursor(place))).toEqual(place);
+});
+
+test.each([
+  '',
+  'bm9uZQ',
+  '§',
+  encoded(null),
+  encoded(['NOTES']),
+  encoded([1, 2]),
+  encoded(['NOTES', '1']),
+  encoded(['NOTES', -1]),
+  encoded(['NOTES', 1.5]),
+  encoded(['NOTES', 1e300]),
+  encoded(['NOTES', 1, 2]),
+])('%s is no cursor of a stream', (cursor) => {
+  expect(placeIn(cursor)).toBeUndefined();
+});
