@@ -82,6 +82,10 @@ export const errorCatalogue = {
     ...everySubgraph,
   ),
 
+  CURSOR_EXPIRED: graphql(
+    'Events behind the cursor are gone: read the state anew, then subscribe without it or with a newer one.',
+    'gateway',
+  ),
   SLOW_CONSUMER: close('Events were not read fast enough (1013); connect again.', 'gateway'),
 } as const satisfies Record<string, ErrorDefinition>;
 

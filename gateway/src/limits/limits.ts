@@ -34,6 +34,8 @@ export interface Limits {
   readonly concurrentEvents: number;
   /** Events that may wait to be resolved for one topic before its sockets are closed. */
   readonly waitingEvents: number;
+  /** Subscriptions of one process that read past events at the same time; others wait for their turn. */
+  readonly replays: number;
   /** Prepared subscription documents that are kept. */
   readonly preparedDocuments: number;
 }
@@ -57,5 +59,6 @@ export const defaultLimits: Limits = {
   heldBack: 256,
   concurrentEvents: 16,
   waitingEvents: 1_000,
+  replays: 16,
   preparedDocuments: 500,
 };

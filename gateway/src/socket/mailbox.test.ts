@@ -19,7 +19,7 @@ function fullOutlet() {
   return { outlet, sent, closed, free };
 }
 
-const payload = (entity: string) => ({ entity, json: '{}' });
+const payload = (entity: string) => ({ sequence: 1, entity, json: '{}' });
 
 test('what was held back is sent when there is room again', () => {
   const { outlet, sent, free } = fullOutlet();

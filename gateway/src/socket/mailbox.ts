@@ -19,6 +19,8 @@ export interface MailboxOptions {
 export interface Mailbox extends Disposable {
   /** Sends a payload, now or when the socket has room again. */
   put(payload: Payload): void;
+  /** Resolves when nothing is held back and the socket has room. */
+  room(): Promise<void>;
   /** Gives up on a reader that is too slow: its socket is closed, and it may come back. */
   overflow(): void;
 }
@@ -53,6 +55,8 @@ export function openMailbox({ id, outlet, latestOnly, heldBack }: MailboxOptions
       if (backlog.size > heldBack) return overflow();
       outlet.whenFree(flush);
     },
+    room: () =>
+      backlog.size === 0 && !outlet.full ? Promise.resolve() : new Promise((resolve) => outlet.whenFree(resolve)),
     overflow,
     [Symbol.dispose]: close,
   };

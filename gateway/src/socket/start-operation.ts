@@ -30,6 +30,13 @@ export function startOperation({
     openMailbox({ id, outlet, latestOnly: bound.args['mode'] === 'LATEST', heldBack: limits.heldBack }),
   );
   const { operation, fail } = lifetime(() => held.dispose());
-  held.use(subscriptions.attach(bound, principal, { deliver: mailbox.put, overtaken: mailbox.overflow, fail }));
+  held.use(
+    subscriptions.attach(bound, principal, {
+      deliver: mailbox.put,
+      room: mailbox.room,
+      overtaken: mailbox.overflow,
+      fail,
+    }),
+  );
   return operation;
 }

@@ -1,5 +1,6 @@
+import { placeIn } from '@constellation/kit';
 import { getArgumentValues, getVariableValues, GraphQLError, type GraphQLSchema } from 'graphql';
-import type { Arguments } from './live-field.ts';
+import type { Arguments, LiveField } from './live-field.ts';
 import type { PreparedDocument } from './prepare.ts';
 import { refusal, refusalOf } from './refused-operation.ts';
 
@@ -12,6 +13,8 @@ export interface BoundSubscription {
   readonly variables: Variables;
   /** Values of the root field's arguments, however they were given. */
   readonly args: Arguments;
+  /** The sequence behind which it begins; undefined for now. */
+  readonly after: number | undefined;
   /** Equal for those whose results are equal. */
   readonly key: string;
 }
@@ -19,13 +22,19 @@ export interface BoundSubscription {
 /** Arguments that say where to begin and how to deliver, and nothing about the results. */
 const deliveryArguments = ['after', 'mode'];
 
-/** @throws RefusedOperation when a variable's value is none of its type. */
+/** @throws RefusedOperation when a variable's value is none of its type, or `after` no cursor of the field's events. */
 export function bind(document: PreparedDocument, variables: Variables): BoundSubscription {
   const { schema } = document.plan.graph;
   const args = argumentValues(document, schema, coercedVariables(document, schema, variables));
   const selected = Object.entries(args).filter(([name]) => !deliveryArguments.includes(name));
   const shaping = Object.entries(variables).filter(([name]) => document.shapedBy.has(name));
-  return { document, variables, args, key: JSON.stringify([document.hash, byName(selected), byName(shaping)]) };
+  return {
+    document,
+    variables,
+    args,
+    after: sequenceAfter(document.live, args),
+    key: JSON.stringify([document.hash, byName(selected), byName(shaping)]),
+  };
 }
 
 function coercedVariables({ operation }: PreparedDocument, schema: GraphQLSchema, variables: Variables): Variables {
@@ -42,6 +51,13 @@ function argumentValues({ root }: PreparedDocument, schema: GraphQLSchema, varia
   } catch (error) {
     throw error instanceof GraphQLError ? refusal('BAD_USER_INPUT', [error]) : error;
   }
+}
+
+function sequenceAfter({ name, stream }: LiveField, { after }: Arguments): number | undefined {
+  if (typeof after !== 'string') return undefined;
+  const place = placeIn(after);
+  if (place?.stream === stream) return place.sequence;
+  throw refusalOf('BAD_USER_INPUT', `\`after\` is no cursor of an event of ${name}`);
 }
 
 const byName = (entries: [string, unknown][]) => entries.toSorted(([a], [b]) => (a < b ? -1 : 1));

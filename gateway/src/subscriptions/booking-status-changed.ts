@@ -1,3 +1,4 @@
+import { isId, streamCursor } from '@constellation/kit';
 import { bookingEvents, parseEvent } from '@constellation/schema';
 import type { LiveField } from './live-field.ts';
 
@@ -14,15 +15,20 @@ export const bookingStatusChanged: LiveField = {
     return typeof venueId === 'string' ? `venue ${venueId}` : everywhere;
   },
 
-  read: (event) => {
+  subject: ({ venueId, bookingId }) => `booking.changed.*.${token(venueId)}.${token(bookingId)}`,
+
+  read: (stored) => {
+    const { event, sequence } = stored;
     const contract = bookingEvents.find(({ type }) => type === event.type);
     if (!contract) return undefined;
     const { id: eventId, version, time: at, traceparent, data } = parseEvent(contract, event);
     const { bookingId, venueId, change, from, to, reason } = data;
     return {
+      sequence,
       places: [`booking ${bookingId}`, `venue ${venueId}`, everywhere],
       matches: (args) => (args['bookingId'] ?? bookingId) === bookingId && (args['venueId'] ?? venueId) === venueId,
       value: {
+        cursor: streamCursor(stored),
         eventId,
         bookingId,
         venueId,
@@ -39,3 +45,6 @@ export const bookingStatusChanged: LiveField = {
     };
   },
 };
+
+/** One token of a pattern: any where nothing is asked for, and none that exists where the id is none. */
+const token = (id: unknown) => (typeof id !== 'string' ? '*' : isId(id) ? id : 'none');

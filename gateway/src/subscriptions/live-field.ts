@@ -1,5 +1,4 @@
-import type { AccessScope } from '@constellation/kit';
-import type { CloudEvent } from '@constellation/schema';
+import type { AccessScope, Stored } from '@constellation/kit';
 
 /** The values of a field's arguments, defaults filled in. */
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -12,12 +11,16 @@ export interface LiveField {
   readonly requires: AccessScope;
   /** Where its topics wait for events: the narrowest of the event's `places` that the arguments name. */
   place(args: Arguments): string;
+  /** Subjects of the stream, as a pattern, that all its events with these arguments are among. */
+  subject(args: Arguments): string;
   /** What an event is for this field; undefined when it is none of its own. */
-  read(event: CloudEvent): LiveEvent | undefined;
+  read(stored: Stored): LiveEvent | undefined;
 }
 
 /** One event on its way to the topics of a field. */
 export interface LiveEvent {
+  /** Where it stands in its stream. */
+  readonly sequence: number;
   /** All places at which it is waited for. */
   readonly places: readonly string[];
   /** Whether a topic with these arguments shows it. */

@@ -1,19 +1,20 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
-import type { Bus, Log, Metrics, Principal } from '@constellation/kit';
-import type { CloudEvent } from '@constellation/schema';
+import type { Bus, Log, Metrics, Principal, Stored } from '@constellation/kit';
 import type { LoadedGraph } from '../graph/open-graph.ts';
 import type { Limits } from '../limits/limits.ts';
 import { bind, type BoundSubscription } from './bind.ts';
+import { catchUp, type Past } from './catch-up.ts';
 import { followStream } from './follow-stream.ts';
-import type { LiveField } from './live-field.ts';
 import { liveFields } from './live-fields.ts';
 import { subscriptionMetrics } from './metrics.ts';
 import { type Prepare, preparer } from './prepare.ts';
+import { readEvent } from './read-event.ts';
 import { refusalOf } from './refused-operation.ts';
 import { eventResolver } from './resolve-event.ts';
 import { subscriptionGraph } from './subscription-graph.ts';
 import type { Subscriber } from './topic.ts';
 import { Topics } from './topics.ts';
+import { Turns } from './turns.ts';
 import type { DocumentText } from './valid-subscription.ts';
 
 /** A subscription as a client asks for it. */
@@ -27,7 +28,7 @@ export interface Subscriptions {
   use(graph: LoadedGraph): void;
   /** @throws RefusedOperation when the request cannot be served. */
   bind(request: SubscriptionRequest): BoundSubscription;
-  /** Delivers what comes from now on, until disposed. */
+  /** Delivers what comes from now on, or behind the cursor that the subscription begins at, until disposed. */
   attach(bound: BoundSubscription, principal: Principal, subscriber: Subscriber): Disposable;
   /** Begins to read the streams; resolves when no later event is missed. */
   start(bus: Bus): Promise<AsyncDisposable>;
@@ -43,12 +44,10 @@ export interface SubscriptionsOptions {
 /** Opens the live half; it has no graph yet and reads nothing. */
 export function openSubscriptions({ sources, limits, log, metrics }: SubscriptionsOptions): Subscriptions {
   const counts = subscriptionMetrics(metrics);
-  const topics = new Topics({
-    ...limits,
-    log,
-    resolve: eventResolver({ sources, log, resolved: counts.resolved }),
-    open: counts.topics,
-  });
+  const resolve = eventResolver({ sources, log, resolved: counts.resolved });
+  const topics = new Topics({ ...limits, log, resolve, open: counts.topics });
+  const turns = new Turns(limits.replays);
+  const streams = new Map<string, Pick<Past, 'bus' | 'followed'>>();
   let prepare: Prepare = () => {
     throw refusalOf('SUBGRAPH_UNAVAILABLE', 'The graph is not loaded yet');
   };
@@ -59,25 +58,26 @@ export function openSubscriptions({ sources, limits, log, metrics }: Subscriptio
       topics.replan(prepare);
     },
     bind: ({ variables, ...text }) => bind(prepare(text), variables),
-    attach: (bound, principal, subscriber) => topics.attach(bound, principal, subscriber),
+    attach(bound, principal, subscriber) {
+      const attach = (listener: Subscriber) => topics.attach(bound, principal, listener);
+      const { after, document } = bound;
+      if (after === undefined) return attach(subscriber);
+      const read = streams.get(document.live.stream);
+      if (!read) throw new Error(`Nobody reads ${document.live.stream}`);
+      return catchUp({ ...limits, ...read, turns, log, resolve }, { bound, after, principal, subscriber, attach });
+    },
     async start(bus) {
       await using started = new AsyncDisposableStack();
       for (const [stream, fields] of Map.groupBy(liveFields, (field) => field.stream)) {
-        const onEvent = ({ event }: { event: CloudEvent }) =>
-          fields.forEach((field) => publish(topics, field, event, log));
-        started.use(await followStream({ bus, stream, log, onEvent }));
+        const onEvent = (stored: Stored) => {
+          for (const field of fields) {
+            const event = readEvent(field, stored, log);
+            if (event) topics.publish(field, event);
+          }
+        };
+        streams.set(stream, { bus, followed: started.use(await followStream({ bus, stream, log, onEvent })) });
       }
       return started.move();
     },
   };
-}
-
-/** An event that breaks its contract is logged and left out; those behind it still come. */
-function publish(topics: Topics, field: LiveField, event: CloudEvent, log: Log): void {
-  try {
-    const live = field.read(event);
-    if (live) topics.publish(field, live);
-  } catch (error) {
-    log.error({ err: error, event: event.id, field: field.name }, 'event not shown');
-  }
 }

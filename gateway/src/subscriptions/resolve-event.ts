@@ -24,7 +24,11 @@ export const eventResolver =
     resolved.inc();
     const trace = traceFrom(event.traceparent);
     const context = { principal, trace, log: log.child({ traceId: trace.traceId }) };
-    return { entity: event.entity, json: JSON.stringify(await result(bound, event, sources, context)) };
+    return {
+      sequence: event.sequence,
+      entity: event.entity,
+      json: JSON.stringify(await result(bound, event, sources, context)),
+    };
   };
 
 async function result(

@@ -23,7 +23,7 @@ test('a subscriber that breaks is ended, and the others get this event and the n
   const query = 'subscription { bookingStatusChanged { version } }';
   const bound = subscriptions.bind({ query, operationName: undefined, variables: {} });
   const told: string[] = [];
-  const sound = { deliver: () => void told.push('event'), overtaken: () => {}, fail: () => {} };
+  const sound = { deliver: () => void told.push('event'), room: async () => {}, overtaken: () => {}, fail: () => {} };
   const broken = {
     ...sound,
     deliver: () => {

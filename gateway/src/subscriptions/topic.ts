@@ -6,6 +6,8 @@ import { type RefusedOperation, refusalOf } from './refused-operation.ts';
 
 /** One event's result, ready for every subscriber of a topic. */
 export interface Payload {
+  /** Where its event stands in the stream. */
+  readonly sequence: number;
   readonly entity: string;
   /** The GraphQL result as JSON. */
   readonly json: string;
@@ -14,6 +16,8 @@ export interface Payload {
 /** One client's interest in a topic. */
 export interface Subscriber {
   deliver(payload: Payload): void;
+  /** Resolves when nothing that was delivered waits any more. */
+  room(): Promise<void>;
   /** Events are lost to it from here on. */
   overtaken(): void;
   /** The operation cannot go on. */

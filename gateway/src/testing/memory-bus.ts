@@ -4,6 +4,7 @@ import type { Bus, Message, ReadOptions, Stored } from '@constellation/kit';
 /** An event log of one stream in memory; its readings can be broken off. */
 export class MemoryBus implements Bus {
   readonly #stored: Stored[] = [];
+  #oldest = 1;
   readonly #news = new EventEmitter().setMaxListeners(0);
 
   async publish(stream: string, messages: readonly Message[]): Promise<readonly number[]> {
@@ -14,9 +15,9 @@ export class MemoryBus implements Bus {
     return sequences;
   }
 
-  async *read(_stream: string, { from, signal }: ReadOptions): AsyncIterable<Stored> {
-    let place = typeof from === 'number' ? from : 0;
-    while (!signal.aborted) {
+  async *read(_stream: string, { from, until = Infinity, signal }: ReadOptions): AsyncIterable<Stored> {
+    let place = Math.max(typeof from === 'number' ? from : 0, this.#oldest - 1);
+    while (!signal.aborted && place < until) {
       const next = this.#stored[place];
       if (next) {
         place += 1;
@@ -27,6 +28,11 @@ export class MemoryBus implements Bus {
     }
   }
 
+  /** Forgets all events up to a sequence, as streams do after a while. */
+  forget(upTo: number): void {
+    this.#oldest = upTo + 1;
+  }
+
   /** Ends every reading with an error, as an outage does. */
   breakOff(): void {
     this.#news.emit('error', new Error('The connection is gone'));
@@ -34,6 +40,10 @@ export class MemoryBus implements Bus {
 
   async newest(): Promise<number> {
     return this.#stored.length;
+  }
+
+  async oldest(): Promise<number> {
+    return this.#oldest;
   }
 
   async last(_stream: string, subject: string): Promise<Stored | undefined> {

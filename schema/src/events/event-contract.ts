@@ -12,14 +12,16 @@ export interface EventContract<Type extends string = string, Data = unknown> {
   readonly description: string;
   readonly data: z.ZodType<Data>;
   /** The subject within the stream. */
-  subject(aggregate: string, data: Data): string;
+  subject(aggregate: string, data: NoInfer<Data>): string;
 }
 
 /** An event of the house, on one of its streams. */
-export interface PublishedEvent<Type extends string = string, Data = unknown> extends EventContract<Type, Data> {
+export interface PublishedEvent<Type extends string = string, Data extends object = object> extends EventContract<Type, Data> {
   readonly stream: StreamName;
   /** Its subjects, with properties of the data in braces; `-` stands for one that is null. */
   readonly address: string;
+  /** The subject within the stream; only what the address names matters. */
+  subject(aggregate: string, data: object): string;
 }
 
 /** Keeps the precise type of a contract and makes its subjects from its address. */

@@ -39,7 +39,7 @@ const data = z.object({
     .describe('IANA zone of the opening hours.'),
   closed: z.boolean().default(false).describe('Whether it takes no new bookings any more.'),
   openingHours: z.array(openingHours),
-  specialHours: z.array(specialHours).default([]).describe('Those of a week ago and later.'),
+  specialHours: z.array(specialHours).default([]).describe('Those to come, and at least the last 400 that are past.'),
   rooms: z.array(room).describe('Those in use, with the tables in use.'),
 });
 

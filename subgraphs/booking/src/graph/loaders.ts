@@ -2,6 +2,7 @@ import type { GraphContext, Scope } from '@constellation/kit';
 import DataLoader from 'dataloader';
 import { bookingsOfTables, type TableStretch } from '../actions/list-table-bookings.ts';
 import type { Booking } from '../data/booking.entity.ts';
+import { sequencesBehind } from '../data/event-cursor.queries.ts';
 import { type Transition, transitionsOf } from '../data/transitions.queries.ts';
 import { policiesOf } from '../data/venues.queries.ts';
 import { defaultPolicy, type Policy } from '../domain/policy.ts';
@@ -21,6 +22,8 @@ export const loaders = (scope: Scope) => ({
     const perVenue = await policiesOf(scope.em, venueIds);
     return venueIds.map((id) => perVenue.get(id) ?? null);
   }),
+  /** How far the stream had come, for bookings as they were read; undefined where it is not known. */
+  sequenceBehind: new DataLoader<Booking, number | undefined>((bookings) => sequencesBehind(scope.em, bookings)),
   /** Null for a table that is not known. */
   bookingsOfTable: new DataLoader<TableStretch, Booking[] | null>((stretches) => bookingsOfTables(scope, stretches), {
     cache: false,

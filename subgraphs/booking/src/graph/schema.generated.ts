@@ -67,7 +67,7 @@ export type Mutation = {
   readonly requestTable?: Maybe<BookingPayload>;
   /** Seats a party that is standing at the door: no hold, SEATED at once. For staff; pacing does not count, and the stay may outlast the opening hours. */
   readonly seatWalkIn?: Maybe<BookingPayload>;
-  /** Another time, party size or table of a confirmed booking, under the same rules as a new hold; the old place is kept until the new one is won. */
+  /** Another time, party size or table of a confirmed booking; the old place is kept until the new one is won. Guests may as long as they may cancel, staff until its end. The rules of a new hold count for what is new: pacing for another start, opening hours for time that it has not had. A booking that nothing would change about is answered as it is, unless its tables no longer serve the party. */
   readonly changeBooking?: Maybe<BookingPayload>;
   /** Gives a hold its full time again, up to the policy's `maxHoldMinutes` since it began. */
   readonly extendHold?: Maybe<BookingPayload>;
@@ -192,12 +192,14 @@ export type Booking = {
   readonly amountDue?: Maybe<Money>;
   /** Every change, oldest first; `from` and `to` are equal where the status stayed. */
   readonly history: ReadonlyArray<BookingTransition>;
-  /** Why staff should look at it: the place, the hours or the venue changed under it. */
+  /** Why staff should look at it: the place, the hours or the venue changed under it. Empty once it is over. */
   readonly attention: ReadonlyArray<AttentionReason>;
   /** What the caller may do next. */
   readonly allowedActions: ReadonlyArray<BookingAction>;
   /** Grows by one with each change. */
   readonly version: Scalars['Int']['output'];
+  /** Where its updates stand: who subscribes with it as `after` misses nothing that came behind this answer, though what it shows may come again. Null when unknown. */
+  readonly eventCursor?: Maybe<Scalars['Cursor']['output']>;
   /** When it was made. */
   readonly createdAt: Scalars['DateTime']['output'];
   /** When it last changed. */
@@ -208,7 +210,7 @@ export type Booking = {
 export type BookingChannel =
   /** By the customer. */
   | 'CUSTOMER'
-  /** By the venue's staff. */
+  /** By the venue's staff, or by who runs the platform. */
   | 'STAFF'
   /** By a partner. */
   | 'PARTNER'
@@ -221,7 +223,7 @@ export type AttentionReason =
   | 'TABLE_RETIRED'
   /** Its tables no longer seat the party, or may no longer be joined. */
   | 'CAPACITY_LOWERED'
-  /** The venue is no longer open for the whole stay. */
+  /** The venue is no longer open for the whole stay, or its time zone was corrected and its clock shows another start than was agreed. */
   | 'HOURS_CHANGED'
   /** The venue has closed for good. */
   | 'VENUE_CLOSED';
@@ -292,9 +294,9 @@ export type BookingTransition = {
   readonly to: BookingStatus;
   /** When it happened. */
   readonly at: Scalars['DateTime']['output'];
-  /** Why: a code such as HOLD_LAPSED, or what was given with the change; null when there is none. */
+  /** Why: a code such as HOLD_LAPSED, or the words that were given with the change, which are null for callers who neither wrote them nor are the venue's staff; null when there is none. */
   readonly reason?: Maybe<Scalars['String']['output']>;
-  /** Who did it, as kind and id such as `USER:01900000-…`; null when time did. */
+  /** Who did it, as kind and id such as `USER:01900000-…`; null when time did, and when somebody else did it for callers who are not the venue's staff. */
   readonly actor?: Maybe<Scalars['String']['output']>;
 };
 
@@ -522,7 +524,7 @@ export type GuestInput = {
 export type HoldTableInput = {
   /** The venue. */
   readonly venueId: Scalars['ID']['input'];
-  /** The tables to hold: one, or several that the venue joins. */
+  /** The tables to hold: one, or several that the venue joins; the best free option when left out. Not an empty list. */
   readonly tableIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** How many people come; at least 1. */
   readonly partySize: Scalars['Int']['input'];
@@ -540,7 +542,7 @@ export type HoldTableInput = {
 export type SeatWalkInInput = {
   /** The venue. */
   readonly venueId: Scalars['ID']['input'];
-  /** Where they sit: one table, or several that the venue joins; the best free option when left out. */
+  /** Where they sit: one table, or several that the venue joins; the best free option when left out. Not an empty list. */
   readonly tableIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** How many people they are; at least 1. */
   readonly partySize: Scalars['Int']['input'];
@@ -560,7 +562,7 @@ export type ChangeBookingInput = {
   readonly startsAt?: InputMaybe<Scalars['VenueDateTime']['input']>;
   /** How many people come instead. */
   readonly partySize?: InputMaybe<Scalars['Int']['input']>;
-  /** The tables instead; left out: the ones they have if those suffice, else the best free option. */
+  /** The tables instead; left out: the ones they have if those suffice, else the best free option. Not an empty list. */
   readonly tableIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** How long they stay instead; left out: as long as before, or by the turn times where the party size changes. */
   readonly duration?: InputMaybe<Scalars['Duration']['input']>;
@@ -929,6 +931,7 @@ export type BookingResolvers<ContextType = Context, ParentType extends Resolvers
   attention?: Resolver<ReadonlyArray<ResolversTypes['AttentionReason']>, ParentType, ContextType>;
   allowedActions?: Resolver<ReadonlyArray<ResolversTypes['BookingAction']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  eventCursor?: Resolver<Maybe<ResolversTypes['Cursor']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };

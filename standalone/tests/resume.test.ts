@@ -1,0 +1,60 @@
+import { afterAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { cancel, confirm, held, hold } from './fixtures/bookings.ts';
+import { type Client, resultOf } from './fixtures/client.ts';
+import { openGraphs } from './fixtures/graph.ts';
+import { type OpenVenue, openVenue } from './fixtures/venue.ts';
+import { type Change, watch, type Watched } from './fixtures/watcher.ts';
+
+const { graphs, close } = await openGraphs();
+afterAll(close);
+
+const document = 'query ($id: ID!) { result: booking(id: $id) { version eventCursor } }';
+const shown = z.object({ version: z.int(), eventCursor: z.string() });
+const look = async (client: Client, id: string) => resultOf(await client.ask(document, { id }), shown);
+
+/** Listens until so many changes have come. */
+async function heard(client: Client, watched: Watched, count: number): Promise<readonly Change[]> {
+  await using watcher = await watch(client, watched);
+  await expect.poll(() => watcher.changes.length, { timeout: 15_000 }).toBeGreaterThanOrEqual(count);
+  return [...watcher.changes];
+}
+
+const wish = ({ id: venueId, tableIds, at }: OpenVenue) => ({ venueId, tableIds, startsAt: at('19:00') });
+
+test.for(graphs)(
+  'nothing falls between a query and the subscription that begins at its cursor ($kind)',
+  async (graph) => {
+    const venue = await openVenue(graph, 1);
+    const { id: bookingId } = await held(hold(graph, wish(venue)));
+    const { version, eventCursor: after } = await look(graph, bookingId);
+    await confirm(graph, bookingId);
+    await cancel(graph, bookingId);
+
+    const changes = await heard(graph, { bookingId, after }, 2);
+
+    expect(changes.filter((change) => change.version > version).map(({ to }) => to)).toEqual([
+      'CONFIRMED',
+      'CANCELLED',
+    ]);
+  },
+);
+
+test.for(graphs)('whoever was away goes on behind the last event, and hears what comes, too ($kind)', async (graph) => {
+  const venue = await openVenue(graph, 1);
+  await using early = await watch(graph, { venueId: venue.id });
+  const { id: bookingId } = await held(hold(graph, wish(venue)));
+  await confirm(graph, bookingId);
+  await expect.poll(() => early.changes.length, { timeout: 15_000 }).toBe(2);
+  const [first, second] = early.changes;
+
+  await using late = await watch(graph, { venueId: venue.id, after: first?.cursor ?? '' });
+  await expect.poll(() => late.changes.length, { timeout: 15_000 }).toBe(1);
+  await cancel(graph, bookingId);
+  await expect.poll(() => late.changes.length, { timeout: 15_000 }).toBe(2);
+
+  expect(late.changes.map(({ eventId, to }) => [eventId, to])).toEqual([
+    [second?.eventId, 'CONFIRMED'],
+    [expect.any(String), 'CANCELLED'],
+  ]);
+});
