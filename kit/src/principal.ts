@@ -21,6 +21,17 @@ export interface Principal {
   readonly venueRoles: Readonly<Record<string, 'HOST' | 'MANAGER'>>;
 }
 
+/** Whether somebody runs the whole platform: its own services and its administrators. */
+export const isAdmin = ({ kind, scopes }: Principal): boolean => kind === 'SERVICE' || scopes.includes('admin');
+
+/** Whether somebody works for a venue, or for all of them. */
+export const isStaff = (principal: Principal, venueId: string): boolean =>
+  isAdmin(principal) || Object.hasOwn(principal.venueRoles, venueId);
+
+/** Whether somebody manages a venue, or all of them. */
+export const isManager = (principal: Principal, venueId: string): boolean =>
+  isAdmin(principal) || principal.venueRoles[venueId] === 'MANAGER';
+
 /** Every request's principal until the identity subgraph exists: may do everything, owns nothing. */
 export const developmentPrincipal: Principal = {
   kind: 'USER',

@@ -6,7 +6,7 @@ import { newId } from '../identifier.ts';
 export const partitionCount = 8;
 
 /** A larger event would be refused by NATS (1 MB) and hold up its partition for good. */
-const mostCharacters = 900_000;
+const mostBytes = 1_000_000;
 
 /** One fact about one aggregate; its version was taken under the aggregate's row lock. */
 export interface Fact<Data> {
@@ -60,7 +60,7 @@ function rowOf<Type extends string, Data>(tx: EntityManager, contract: EventCont
   const { aggregate, version, at, last = false } = fact;
   const event = envelope(contract, fact, tx.getLoggerContext<{ traceparent?: string }>().traceparent);
   const text = JSON.stringify(event);
-  if (text.length > mostCharacters)
+  if (Buffer.byteLength(text) > mostBytes)
     throw new Error(`${contract.type} ${version} of ${aggregate} is too large for the bus`);
   return {
     id: event.id,

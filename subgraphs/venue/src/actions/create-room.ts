@@ -3,16 +3,18 @@ import { type Room, RoomEntity } from '../data/room.entity.ts';
 import { lockVenue } from '../data/venue.queries.ts';
 import { accept } from '../domain/accept.ts';
 import { type NewRoom, newRoom } from '../domain/room.ts';
+import { allowManager } from './access.ts';
 import { snapshotVenue } from './snapshot-venue.ts';
 
 /**
  * Adds an empty room to a venue.
- * @throws Refusal INVALID_INPUT or NOT_FOUND
+ * @throws Refusal INVALID_INPUT, NOT_FOUND or FORBIDDEN
  */
-export async function createRoom({ em }: Scope, { input }: { readonly input: NewRoom }): Promise<Room> {
+export async function createRoom({ em, principal }: Scope, { input }: { readonly input: NewRoom }): Promise<Room> {
   const { venueId, ...room } = accept(newRoom, input);
   return em.transactional(async (tx) => {
     const venue = await lockVenue(tx, venueId);
+    allowManager(principal, venue.id);
     const created = tx.create(RoomEntity, {
       ...room,
       id: newId(),

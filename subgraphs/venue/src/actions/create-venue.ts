@@ -3,13 +3,15 @@ import { violates } from '../data/constraint.ts';
 import { type Venue, VenueEntity } from '../data/venue.entity.ts';
 import { accept } from '../domain/accept.ts';
 import { type NewVenue, newVenue } from '../domain/venue.ts';
+import { allowAdmin } from './access.ts';
 import { snapshotVenue } from './snapshot-venue.ts';
 
 /**
  * Opens a venue, as yet without rooms and hours. Of several at once with one slug, one wins.
- * @throws Refusal INVALID_INPUT or SLUG_TAKEN
+ * @throws Refusal FORBIDDEN, INVALID_INPUT or SLUG_TAKEN
  */
-export async function createVenue({ em }: Scope, { input }: { readonly input: NewVenue }): Promise<Venue> {
+export async function createVenue({ em, principal }: Scope, { input }: { readonly input: NewVenue }): Promise<Venue> {
+  allowAdmin(principal);
   const accepted = accept(newVenue, input);
   try {
     return await em.transactional(async (tx) => {

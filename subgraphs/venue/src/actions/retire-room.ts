@@ -3,6 +3,7 @@ import type { Room } from '../data/room.entity.ts';
 import { lockRoom } from '../data/room.queries.ts';
 import { tablesToChange } from '../data/table.queries.ts';
 import { lockVenue } from '../data/venue.queries.ts';
+import { allowManager } from './access.ts';
 import { retireTables } from './retire-tables.ts';
 import { snapshotVenue } from './snapshot-venue.ts';
 
@@ -13,11 +14,12 @@ interface RoomRetirement {
 
 /**
  * Takes a room with its tables out of use; one that is out of use already stays as it is.
- * @throws Refusal NOT_FOUND or HAS_FUTURE_BOOKINGS
+ * @throws Refusal NOT_FOUND, FORBIDDEN or HAS_FUTURE_BOOKINGS
  */
-export async function retireRoom({ em }: Scope, { id, force }: RoomRetirement): Promise<Room> {
+export async function retireRoom({ em, principal }: Scope, { id, force }: RoomRetirement): Promise<Room> {
   return em.transactional(async (tx) => {
     const room = await lockRoom(tx, id, ['id']);
+    allowManager(principal, room.venueId);
     if (room.retiredAt) return room;
     const venue = await lockVenue(tx, room.venueId);
     const tables = await tablesToChange(tx, room);

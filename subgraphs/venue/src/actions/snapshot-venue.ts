@@ -13,7 +13,7 @@ export async function snapshotVenue(tx: EntityManager, venue: Venue): Promise<vo
   venue.version += 1;
   await tx.flush();
   const at = await instant(tx);
-  const data = await readSnapshot(tx, venue, at);
+  const data = await readSnapshot(tx, venue);
   limitSize(data);
   await append(tx, venueSnapshot, { aggregate: venue.id, version: venue.version, at, data });
 }

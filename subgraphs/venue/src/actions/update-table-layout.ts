@@ -1,23 +1,30 @@
 import { newId, Refusal, type Scope } from '@constellation/kit';
 import type { Room } from '../data/room.entity.ts';
-import { lockRoomInUse } from '../data/room.queries.ts';
+import { lockRoom } from '../data/room.queries.ts';
 import { replaceCombinations, saveTables, tablesToChange } from '../data/table.queries.ts';
 import { lockVenue } from '../data/venue.queries.ts';
 import { accept } from '../domain/accept.ts';
 import { divide } from '../domain/retirement.ts';
+import { refuseRetired } from '../domain/room.ts';
 import { combine } from '../domain/table-combination.ts';
 import { arrange, type LayoutChange, layoutChange } from '../domain/table-layout.ts';
+import { allowManager } from './access.ts';
 import { retireTables } from './retire-tables.ts';
 import { snapshotVenue } from './snapshot-venue.ts';
 
 /**
  * Adds, changes and retires tables of a room and replaces its combinations, all or nothing.
- * @throws Refusal INVALID_INPUT, NOT_FOUND, ROOM_RETIRED, DUPLICATE_LABEL, STALE_VERSION or HAS_FUTURE_BOOKINGS
+ * @throws Refusal INVALID_INPUT, NOT_FOUND, FORBIDDEN, ROOM_RETIRED, DUPLICATE_LABEL, STALE_VERSION or HAS_FUTURE_BOOKINGS
  */
-export async function updateTableLayout({ em }: Scope, { input }: { readonly input: LayoutChange }): Promise<Room> {
+export async function updateTableLayout(
+  { em, principal }: Scope,
+  { input }: { readonly input: LayoutChange },
+): Promise<Room> {
   const { roomId, tables: changes, retire, combinations, expectedVersion, force } = accept(layoutChange, input);
   return em.transactional(async (tx) => {
-    const room = await lockRoomInUse(tx, roomId, ['input', 'roomId']);
+    const room = await lockRoom(tx, roomId, ['input', 'roomId']);
+    allowManager(principal, room.venueId);
+    refuseRetired(room, ['input', 'roomId']);
     const venue = await lockVenue(tx, room.venueId);
     refuseStale(room, expectedVersion);
     const { leaving, staying } = divide(await tablesToChange(tx, room, retire), retire);

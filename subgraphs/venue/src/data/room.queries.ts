@@ -24,13 +24,3 @@ export async function lockRoom(tx: EntityManager, id: string, path: readonly str
   if (!room) throw new Refusal('NOT_FOUND', 'There is no room with this id', { path });
   return room;
 }
-
-/**
- * The same for what only a room in use can go through.
- * @throws Refusal NOT_FOUND or ROOM_RETIRED; `path` leads to the id.
- */
-export async function lockRoomInUse(tx: EntityManager, id: string, path: readonly string[]): Promise<Room> {
-  const room = await lockRoom(tx, id, path);
-  if (room.retiredAt) throw new Refusal('ROOM_RETIRED', 'The room is out of use for good', { path });
-  return room;
-}

@@ -1,12 +1,12 @@
 import type { EntityManager } from '@constellation/kit';
-import { recentDays } from '../domain/special-days.ts';
+import { withoutNotes } from '../domain/special-days.ts';
 import type { VenueSnapshot } from '../domain/venue-size.ts';
 import { roomsOfVenues } from './room.queries.ts';
 import { combinationsOfRooms, tablesOfRooms } from './table.queries.ts';
 import type { Venue } from './venue.entity.ts';
 
-/** A venue with its rooms and tables as this transaction sees them at an instant; what only people need, such as the address, stays here. */
-export async function readSnapshot(tx: EntityManager, venue: Venue, at: Temporal.Instant): Promise<VenueSnapshot> {
+/** A venue with its rooms and tables as this transaction sees them; what only people need, such as the address, stays here. */
+export async function readSnapshot(tx: EntityManager, venue: Venue): Promise<VenueSnapshot> {
   const { id, slug, name, timeZone, closed, openingHours } = venue;
   const rooms = await roomsOfVenues(tx, [id]);
   const roomIds = rooms.map((room) => room.id);
@@ -19,7 +19,7 @@ export async function readSnapshot(tx: EntityManager, venue: Venue, at: Temporal
     timeZone,
     closed,
     openingHours,
-    specialHours: recentDays(venue, at),
+    specialHours: withoutNotes(venue.specialHours),
     rooms: rooms.map((room) => ({
       id: room.id,
       name: room.name,

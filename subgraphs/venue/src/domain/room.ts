@@ -1,3 +1,4 @@
+import { Refusal } from '@constellation/kit/refusal';
 import { z } from 'zod';
 import { invalid } from './accept.ts';
 import { kept, line } from './rules.ts';
@@ -27,6 +28,17 @@ export const roomChange = z.object({
 });
 
 export type RoomChange = z.input<typeof roomChange>;
+
+/**
+ * Keeps a room as it was when it went out of use.
+ * @throws Refusal ROOM_RETIRED; `path` leads to its id.
+ */
+export function refuseRetired(
+  { retiredAt }: { readonly retiredAt: Temporal.Instant | null },
+  path: readonly string[],
+): void {
+  if (retiredAt) throw new Refusal('ROOM_RETIRED', 'The room is out of use for good', { path });
+}
 
 interface Size {
   readonly width: number;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { daysBetween, recentDays, todayAt } from './special-days.ts';
+import { daysBetween, todayAt, withoutNotes } from './special-days.ts';
 
 const closed = (date: string) => ({ date, opens: null, closes: null, note: null });
 const lunch = { date: '2026-12-24', opens: '12:00', closes: '15:00' };
@@ -14,11 +14,12 @@ test('today is the date at the venue', () => {
   expect(todayAt(venue, Temporal.Instant.from('2026-12-01T11:00:00Z')).toString()).toBe('2026-12-02');
 });
 
-test('others get to know the days of a week ago and later, without what is for guests', () => {
-  const weekAgo = { date: '2026-11-24', opens: null, closes: null };
-
-  expect(recentDays(venue, Temporal.Instant.from('2026-12-01T10:59:59Z'))).toEqual([weekAgo, lunch]);
-  expect(recentDays(venue, Temporal.Instant.from('2026-12-01T11:00:00Z'))).toEqual([lunch]);
+test('others get to know the days without what is for guests', () => {
+  expect(withoutNotes(venue.specialHours)).toEqual([
+    { date: '2026-11-23', opens: null, closes: null },
+    { date: '2026-11-24', opens: null, closes: null },
+    lunch,
+  ]);
 });
 
 test.each([

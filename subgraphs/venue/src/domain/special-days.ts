@@ -1,27 +1,17 @@
 import type { SpecialStretch } from '@constellation/schema/schedule';
 import type { SpecialHours } from './special-hours.ts';
 
-/** As much of a venue as its special days need. */
-interface Calendar {
-  readonly timeZone: string;
-  readonly specialHours: readonly SpecialHours[];
-}
-
 /** The date that it is at a venue. */
-export const todayAt = ({ timeZone }: Pick<Calendar, 'timeZone'>, at: Temporal.Instant): Temporal.PlainDate =>
+export const todayAt = ({ timeZone }: { readonly timeZone: string }, at: Temporal.Instant): Temporal.PlainDate =>
   at.toZonedDateTimeISO(timeZone).toPlainDate();
 
-/** The special days that others still need to know: those of a week ago and later, without what is for guests. */
-export function recentDays(venue: Calendar, at: Temporal.Instant): SpecialStretch[] {
-  const weekAgo = todayAt(venue, at).subtract({ days: 7 }).toString();
-  return venue.specialHours
-    .filter(({ date }) => date >= weekAgo)
-    .map(({ date, opens, closes }) => ({ date, opens, closes }));
-}
+/** The special days as others need to know them: without what is for guests. */
+export const withoutNotes = (specialHours: readonly SpecialHours[]): SpecialStretch[] =>
+  specialHours.map(({ date, opens, closes }) => ({ date, opens, closes }));
 
 /** Special days as the graph shows them, from a date to a date. */
 export const daysBetween = (
-  { specialHours }: Pick<Calendar, 'specialHours'>,
+  { specialHours }: { readonly specialHours: readonly SpecialHours[] },
   { from, to }: { readonly from?: Temporal.PlainDate | null; readonly to?: Temporal.PlainDate | null },
 ) =>
   specialHours

@@ -13,6 +13,31 @@ test('text comes back in NFC without spaces around it, and what is left out is n
   expect(venue.location.elevation).toBe(0);
 });
 
+test.each([
+  { phone: '+49 30 1234567' },
+  { phone: '(030) 1234567' },
+  { phone: '030 123 ext. 4' },
+  { phone: '030/1234-56, app. 7' },
+  { phone: '1-800-FLOWERS' },
+  { phone: '112' },
+  { phone: '1'.repeat(50) },
+  { email: 'anker@example.org' },
+  { email: 'info@müller.de' },
+  { email: 'müller@例え.テスト' },
+  { email: '"zum+anker"@[192.0.2.1]' },
+  { email: 'root@localhost' },
+  { email: `${'x'.repeat(308)}@example.org` },
+])('contact data as people have them are kept as they are: %j', (given) => {
+  expect(accept(newVenue, venueInput(given))).toMatchObject(given);
+  expect(accept(venueChange, { id: 'any', ...given })).toEqual({ id: 'any', ...given });
+});
+
+test('contact data come back without blanks around them', () => {
+  const contact = { phone: ' 040 123456 ', email: '\tanker@example.org ' };
+
+  expect(accept(newVenue, venueInput(contact))).toMatchObject({ phone: '040 123456', email: 'anker@example.org' });
+});
+
 test('a zone comes back in its usual spelling', () => {
   const venue = accept(newVenue, venueInput({ timeZone: 'europe/berlin' }));
 
@@ -30,9 +55,17 @@ test.each([
   ['an empty slug', { slug: '' }, ['slug']],
   ['a slug of 81 characters', { slug: 'x'.repeat(81) }, ['slug']],
   ['a description of 5 001 characters', { description: 'x'.repeat(5_001) }, ['description']],
-  ['a phone number of letters', { phone: 'call me' }, ['phone']],
+  ['an empty phone number', { phone: '' }, ['phone']],
+  ['a blank phone number', { phone: ' \t ' }, ['phone']],
+  ['a phone number of 51 characters', { phone: '1'.repeat(51) }, ['phone']],
+  ['a phone number of two lines', { phone: '040 1234\n040 5678' }, ['phone']],
+  ['a phone number with a null character', { phone: '040\0' }, ['phone']],
+  ['an empty e-mail address', { email: '' }, ['email']],
   ['an e-mail address without @', { email: 'anker' }, ['email']],
-  ['an e-mail address of 255 characters', { email: `${'x'.repeat(243)}@example.org` }, ['email']],
+  ['an e-mail address with two @', { email: 'anker@@example.org' }, ['email']],
+  ['an e-mail address with a blank', { email: 'zum anker@example.org' }, ['email']],
+  ['an e-mail address with a null character', { email: 'anker\0@example.org' }, ['email']],
+  ['an e-mail address of 321 characters', { email: `${'x'.repeat(309)}@example.org` }, ['email']],
   ['a street of 201 characters', { address: { ...address, line1: 'x'.repeat(201) } }, ['address', 'line1']],
   ['a country in small letters', { address: { ...address, country: 'de' } }, ['address', 'country']],
   ['a country of three letters', { address: { ...address, country: 'DEU' } }, ['address', 'country']],
@@ -77,7 +110,7 @@ test.each(['name', 'kind', 'address', 'location', 'timeZone'])('%s cannot be cle
 test.each<readonly [what: string, given: Omit<VenueChange, 'id'>, path: readonly string[]]>([
   ['a blank name', { name: ' ' }, ['name']],
   ['an empty description', { description: '' }, ['description']],
-  ['a phone number of letters', { phone: 'call me' }, ['phone']],
+  ['an empty phone number', { phone: '' }, ['phone']],
   ['an e-mail address without @', { email: 'anker' }, ['email']],
   ['a country of three letters', { address: { ...address, country: 'DEU' } }, ['address', 'country']],
   ['a place beyond the pole', { location: { ...location, latitude: 90.01 } }, ['location', 'latitude']],

@@ -1,4 +1,3 @@
-import { developmentPrincipal } from '@constellation/kit';
 import { afterAll, expect, test } from 'vitest';
 import { createRoom, createVenue, readVenue, setOpeningHours, updateTableLayout } from '../testing/documents.ts';
 import { venueInput } from '../testing/inputs.ts';
@@ -123,14 +122,6 @@ test('a refusal is remembered under its key, and the key is refused for anything
   expect(at(first, 'createVenue', 'errors')).toMatchObject([{ code: 'SLUG_TAKEN', path: ['input', 'slug'] }]);
   expect(second).toEqual(first);
   expect(at(other, 'createVenue', 'errors')).toMatchObject([{ code: 'IDEMPOTENCY_MISMATCH' }]);
-});
-
-test('who may not write venues is refused', async () => {
-  const principal = { ...developmentPrincipal, scopes: [] };
-
-  const answer = await venues.ask(createVenue, { input: venueInput() }, { principal });
-
-  expect(at(answer, 'createVenue')).toMatchObject({ venue: null, errors: [{ code: 'FORBIDDEN' }] });
 });
 
 test.each([

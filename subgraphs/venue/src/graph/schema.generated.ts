@@ -58,23 +58,23 @@ export type QueryVenuesArgs = {
 /** What can be changed. A refusal leaves everything as it was. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
-  /** Opens a venue for bookings; without rooms and opening hours it is closed all the time. */
+  /** Opens a venue for bookings; without rooms and opening hours it is closed all the time. For administrators of the platform. */
   readonly createVenue?: Maybe<VenuePayload>;
-  /** Changes what a venue says of itself. Another zone moves its opening hours: bookings that they no longer cover are flagged. */
+  /** Changes what a venue says of itself. Another zone moves its opening hours: bookings that they no longer cover are flagged. For managers. */
   readonly updateVenue?: Maybe<VenuePayload>;
-  /** No new bookings from now on; existing ones are flagged. Closing twice is fine. */
+  /** No new bookings from now on; those that wait for their party are flagged. Closing twice is fine. For managers. */
   readonly closeVenue?: Maybe<VenuePayload>;
-  /** Adds an empty room to a venue, which may have 50. */
+  /** Adds an empty room to a venue, which may have 50. For managers. */
   readonly createRoom?: Maybe<RoomPayload>;
-  /** Changes a room's name or size; its tables must still stand within it. */
+  /** Changes a room's name or size; its tables must still stand within it. For managers. */
   readonly updateRoom?: Maybe<RoomPayload>;
-  /** Takes a room with its tables out of use. Refused with HAS_FUTURE_BOOKINGS while one of its tables is booked, unless `force`: then those bookings are flagged. Retiring twice is fine. */
+  /** Takes a room with its tables out of use. Refused with HAS_FUTURE_BOOKINGS while one of its tables is booked, unless `force`: then the bookings that wait for their party are flagged. Retiring twice is fine. For managers. */
   readonly retireRoom?: Maybe<RoomPayload>;
-  /** Adds, moves, resizes and retires tables of a room in one step. Retiring a table with future bookings is refused unless `force`. */
+  /** Adds, moves, resizes and retires tables of a room in one step. Retiring a table with future bookings is refused unless `force`. Bookings whose party no longer fits are flagged. For managers. */
   readonly updateTableLayout?: Maybe<RoomPayload>;
-  /** Replaces a venue's weekly opening hours. */
+  /** Replaces a venue's weekly opening hours; bookings that they no longer cover are flagged. For managers. */
   readonly setOpeningHours?: Maybe<VenuePayload>;
-  /** Sets and removes special days; days that are not named stay as they are. */
+  /** Sets and removes special days; days that are not named stay as they are. Bookings that the hours no longer cover are flagged. For managers. */
   readonly setSpecialHours?: Maybe<VenuePayload>;
 };
 
@@ -447,9 +447,9 @@ export type CreateVenueInput = {
   readonly kind: VenueKind;
   /** The venue in its own words; at most 5 000 characters. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
-  /** Where guests call, such as +49 30 1234567. */
+  /** Where guests call, such as +49 30 1234567; at most 50 characters. */
   readonly phone?: InputMaybe<Scalars['String']['input']>;
-  /** Where guests write; at most 254 characters. */
+  /** Where guests write; at most 320 characters. */
   readonly email?: InputMaybe<Scalars['String']['input']>;
   /** Where it is, for people. */
   readonly address: AddressInput;
@@ -471,9 +471,9 @@ export type UpdateVenueInput = {
   readonly kind?: InputMaybe<VenueKind>;
   /** The venue in its own words; at most 5 000 characters. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
-  /** Where guests call, such as +49 30 1234567. */
+  /** Where guests call, such as +49 30 1234567; at most 50 characters. */
   readonly phone?: InputMaybe<Scalars['String']['input']>;
-  /** Where guests write; at most 254 characters. */
+  /** Where guests write; at most 320 characters. */
   readonly email?: InputMaybe<Scalars['String']['input']>;
   /** Where it is, for people; the whole of it. */
   readonly address?: InputMaybe<AddressInput>;
@@ -521,7 +521,7 @@ export type UpdateTableLayoutInput = {
   readonly combinations?: InputMaybe<ReadonlyArray<TableCombinationInput>>;
   /** Refused with STALE_VERSION when the layout has another version by now. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** Retires tables even if they have future bookings; those are flagged. */
+  /** Retires tables even if they have future bookings; those that wait for their party are flagged. */
   readonly force?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
@@ -581,7 +581,7 @@ export type OpeningHoursInput = {
 export type SetSpecialHoursInput = {
   /** The venue to change. */
   readonly venueId: Scalars['ID']['input'];
-  /** Stretches of special days; the days named replace what they were before. A venue has at most 1 000 from today on. */
+  /** Stretches of special days; the days named replace what they were before. A venue has at most 1 000 from today on; of those that are past the last 400 are kept. */
   readonly days?: ReadonlyArray<SpecialHoursInput>;
   /** Days that go back to the weekly hours. */
   readonly remove?: InputMaybe<ReadonlyArray<Scalars['Date']['input']>>;
