@@ -7,10 +7,10 @@ import { fileLimits, functionLimits, sizeComplaints } from './sizes.ts';
 import { sourceFiles } from './source-files.ts';
 import { clockComplaints } from './sql.ts';
 
-const code = ['ts', 'mjs', 'js'];
+const extensions = ['ts', 'mjs', 'js'];
 
 /** Names of our files and folders. */
-export const houseNames = (): string[] => sourceFiles('.', [...code, 'sql', 'graphql']).flatMap(nameComplaints);
+export const houseNames = (): string[] => sourceFiles('.', [...extensions, 'sql', 'graphql']).flatMap(nameComplaints);
 
 /** SQL files that read the server's clock; SQL inside TypeScript is oxlint's to check. */
 export const houseSql = (): string[] =>
@@ -22,7 +22,7 @@ export const houseSql = (): string[] =>
 
 /** How long files and functions are, taken together. */
 export async function houseSizes(): Promise<string[]> {
-  const files = sourceFiles('.', code);
+  const files = sourceFiles('.', extensions);
   const fileLines = files.map((path) => readFileSync(path, 'utf8').split('\n').length - 1);
   return [
     ...sizeComplaints('files', fileLines, fileLimits),

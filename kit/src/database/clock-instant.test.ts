@@ -67,6 +67,32 @@ test('a move is seen by statements that the server has planned before', async ()
   expect(await isPast(tomorrow)).toEqual({ past: true });
 });
 
+test('a move is seen in the midst of a transaction, so that whoever waited for a lock is not behind who had it', async () => {
+  const clock = new MovableClock();
+  await using database = await serverForTests({ clock }).open(notes);
+
+  const distances = await database.fork().transactional(async (tx) => {
+    await instant(tx);
+    await clock.advance(24 * hourMs);
+    return clock
+      .now()
+      .since(await instant(tx))
+      .total('milliseconds');
+  });
+
+  expect(Math.abs(distances)).toBeLessThan(hourMs / 2);
+});
+
+test('moves at the same time add up', async () => {
+  const clock = new MovableClock();
+  await using database = await serverForTests({ clock }).open(notes);
+
+  await Promise.all(Array.from({ length: 10 }, () => clock.advance(hourMs)));
+
+  expect(await distance(database, clock)).toBeLessThan(hourMs / 2);
+  expect(clock.offsetMs).toBe(10 * hourMs);
+});
+
 test('the deciding instant is the moment of the asking, not the beginning of the transaction', async () => {
   await using database = await serverForTests().open(notes);
 

@@ -1,5 +1,8 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+} from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema, type GraphQLSchemaModule } from '@apollo/subgraph';
 import { scalars } from '@constellation/schema';
 import { type GraphQLFormattedError, type GraphQLSchema, parse } from 'graphql';
@@ -40,7 +43,7 @@ export async function startGraph(
   const server = new ApolloServer<GraphContext>({
     schema,
     formatError,
-    plugins: [...plugins, errorLog, ApolloServerPluginInlineTraceDisabled()],
+    plugins: [...plugins, errorLog, ApolloServerPluginCacheControlDisabled(), ApolloServerPluginInlineTraceDisabled()],
     stopOnTerminationSignals: false,
     introspection: true,
     csrfPrevention: false,

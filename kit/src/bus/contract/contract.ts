@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { bounds } from './bounds.ts';
 import { consuming } from './consuming.ts';
 import { crowding } from './crowding.ts';
 import { dying } from './dying.ts';
@@ -26,6 +27,7 @@ export function busContract(harness: Harness): void {
   describe('removing', () => removing(harness));
   describe('removing what is unread', () => removingUnread(harness));
   describe('places', () => places(harness));
+  describe('bounds', () => bounds(harness));
   describe('patterns', () => patterns(harness));
   describe("readers' lives", () => readersLives(harness));
   describe('consuming', () => consuming(harness));
