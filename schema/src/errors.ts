@@ -42,7 +42,7 @@ export const errorCatalogue = {
   ),
   STALE_VERSION: refusal('It was changed since the version you expected: read it again.', ...everySubgraph),
 
-  TABLE_TAKEN: refusal('Another booking has one of the tables at that time.', 'booking'),
+  TABLE_TAKEN: refusal('Another booking has one of the tables at that time, or its party still sits there.', 'booking'),
   PARTY_TOO_SMALL: refusal('The party is smaller than the tables are meant for.', 'booking'),
   PARTY_TOO_LARGE: refusal('The party does not fit at the tables.', 'booking'),
   NO_COMBINATION: refusal('No declared combination of tables serves the party.', 'booking'),

@@ -16,7 +16,10 @@ export interface EventContract<Type extends string = string, Data = unknown> {
 }
 
 /** An event of the house, on one of its streams. */
-export interface PublishedEvent<Type extends string = string, Data extends object = object> extends EventContract<Type, Data> {
+export interface PublishedEvent<Type extends string = string, Data extends object = object> extends EventContract<
+  Type,
+  Data
+> {
   readonly stream: StreamName;
   /** Its subjects, with properties of the data in braces; `-` stands for one that is null. */
   readonly address: string;

@@ -1,4 +1,4 @@
-import { type Principal, Refusal } from '@constellation/kit';
+import { isAdmin, isManager, isStaff, type Principal, Refusal } from '@constellation/kit';
 import type { Share } from '../data/booking-list.queries.ts';
 import type { Booking, Channel } from '../data/booking.entity.ts';
 import type { Command } from '../domain/lifecycle.ts';
@@ -8,9 +8,9 @@ import { mayDo, type Role } from '../domain/permission.ts';
 export const actorOf = ({ kind, id }: Principal): string => `${kind}:${id}`;
 
 /** How a booking by somebody comes in. */
-export function channelOf({ kind, venueRoles }: Principal, venueId: string): Channel {
-  if (kind === 'PARTNER') return 'PARTNER';
-  return Object.hasOwn(venueRoles, venueId) ? 'STAFF' : 'CUSTOMER';
+export function channelOf(principal: Principal, venueId: string): Channel {
+  if (principal.kind === 'PARTNER') return 'PARTNER';
+  return isStaff(principal, venueId) ? 'STAFF' : 'CUSTOMER';
 }
 
 /** Whose booking it becomes when somebody makes one. */
@@ -22,10 +22,6 @@ export function ownerOf(principal: Principal, venueId: string): Pick<Booking, 'c
   };
 }
 
-/** Whether somebody works for a venue, or for all of them. */
-export const isStaff = ({ kind, scopes, venueRoles }: Principal, venueId: string): boolean =>
-  kind === 'SERVICE' || scopes.includes('admin') || Object.hasOwn(venueRoles, venueId);
-
 /** What somebody is to a booking. */
 export function roleOf(principal: Principal, booking: Pick<Booking, 'venueId' | 'customerId' | 'partnerId'>): Role {
   if (isStaff(principal, booking.venueId)) return 'STAFF';
@@ -34,10 +30,11 @@ export function roleOf(principal: Principal, booking: Pick<Booking, 'venueId' | 
 }
 
 /** What somebody sees of all bookings: these shares together, which may overlap. The same as `roleOf` says of each. */
-export function sharesOf({ kind, id, scopes, venueRoles }: Principal): Share[] {
-  if (kind === 'SERVICE' || scopes.includes('admin')) return [{}];
+export function sharesOf(principal: Principal): Share[] {
+  if (isAdmin(principal)) return [{}];
+  const { kind, id, venueRoles } = principal;
   const venueIds = Object.keys(venueRoles);
-  const own = { USER: [{ customerId: id }], PARTNER: [{ partnerId: id }], ANONYMOUS: [], DEVICE: [] };
+  const own = { USER: [{ customerId: id }], PARTNER: [{ partnerId: id }], ANONYMOUS: [], DEVICE: [], SERVICE: [] };
   return [...(venueIds.length > 0 ? [{ venueIds }] : []), ...own[kind]];
 }
 
@@ -54,7 +51,6 @@ export function allowStaff(principal: Principal, venueId: string): void {
 }
 
 /** @throws Refusal FORBIDDEN unless somebody manages the venue, or all of them. */
-export function allowManager({ kind, scopes, venueRoles }: Principal, venueId: string): void {
-  if (kind === 'SERVICE' || scopes.includes('admin') || venueRoles[venueId] === 'MANAGER') return;
-  throw new Refusal('FORBIDDEN', "Only the venue's managers may do this");
+export function allowManager(principal: Principal, venueId: string): void {
+  if (!isManager(principal, venueId)) throw new Refusal('FORBIDDEN', "Only the venue's managers may do this");
 }

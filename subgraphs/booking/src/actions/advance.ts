@@ -4,7 +4,7 @@ import type { Booking } from '../data/booking.entity.ts';
 import { findBooking, lockBooking } from '../data/booking.queries.ts';
 import { replaceClaims, updateBooking } from '../data/change.queries.ts';
 import { policyOf } from '../data/venues.queries.ts';
-import { type Command, next } from '../domain/lifecycle.ts';
+import { type Command, isOver, next } from '../domain/lifecycle.ts';
 import { judge } from '../domain/permission.ts';
 import { actorOf, allow } from './access.ts';
 import { type Cause, type Change, consequencesOf } from './consequences.ts';
@@ -71,14 +71,24 @@ export interface Occasion {
   readonly claimed?: Interval;
 }
 
-/** Writes what changes about a locked booking, with the step in its history and its events. */
+/**
+ * Writes what changes about a locked booking, with the step in its history and its events. Staff need not look at what is
+ * over.
+ */
 export async function record(
   tx: EntityManager,
   booking: Booking,
   changes: Partial<Booking>,
   { at, cause, change, claimed }: Occasion,
 ): Promise<Booking> {
-  const changed: Booking = { ...booking, ...changes, version: booking.version + 1, updatedAt: at };
+  const { status = booking.status, attention = booking.attention } = changes;
+  const changed: Booking = {
+    ...booking,
+    ...changes,
+    attention: isOver(status) ? [] : attention,
+    version: booking.version + 1,
+    updatedAt: at,
+  };
   if (claimed) await replaceClaims(tx, changed, claimed);
   await updateBooking(
     tx,

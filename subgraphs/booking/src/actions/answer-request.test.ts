@@ -74,7 +74,6 @@ test('of two requests for the last table one is held and the other is told that 
 
 test.each<[what: string, code: string, given: (venue: KnownVenue) => Partial<HoldTableInput>]>([
   ['tables that may not be joined', 'NO_COMBINATION', ({ tableIds }) => ({ tableIds })],
-  ['no tables at all', 'NO_COMBINATION', () => ({ tableIds: [] })],
   ['a table that is too small', 'PARTY_TOO_LARGE', () => ({ partySize: 5 })],
   ['a table that is too large', 'PARTY_TOO_SMALL', ({ tableIds }) => ({ tableIds: tableIds.slice(1), partySize: 1 })],
   ['a time outside the hours', 'CLOSED', (venue) => ({ startsAt: venue.at('22:00') })],

@@ -1,5 +1,6 @@
 import { type EntityManager, instant, Refusal, type Scope } from '@constellation/kit';
 import { findBooking, lockBooking } from '../data/booking.queries.ts';
+import { problemsAt } from '../domain/attention.ts';
 import { next, statusAt } from '../domain/lifecycle.ts';
 import { claimedFor } from '../domain/placement.ts';
 import { actorOf } from './access.ts';
@@ -29,10 +30,11 @@ async function hold(tx: EntityManager, { principal }: Scope, id: string): Promis
   const known = await venueOf(tx, request);
   const visit = { ...known, stay: { start, end } };
   const options = servingOptions(known, { venueId, tableIds, partySize });
-  refuseClosed(visit, []);
-  const { at, ...place } = await findPlace(tx, { visit, options, asked: [], own: request });
+  refuseClosed(visit, {});
+  const { at, ...place } = await findPlace(tx, { visit, options, asked: {}, own: request });
   const lapsesAt = at.add({ minutes: known.policy.holdMinutes });
-  const changes = { ...place, status: next(request, 'hold', at), heldAt: at, lapsesAt };
+  const attention = [...problemsAt(known.venue)({ ...request, ...place, stay: visit.stay })];
+  const changes = { ...place, status: next(request, 'hold', at), attention, heldAt: at, lapsesAt };
   await record(tx, request, changes, { at, cause: { actor: actorOf(principal) }, claimed: claimedFor(visit) });
 }
 

@@ -1,113 +1,160 @@
-import { Refusal } from '@constellation/kit';
-import { afterAll, expect, test } from 'vitest';
+import { platformKinds } from '@constellation/kit/testing';
+import { isUpTo } from '@constellation/schema/schedule';
+import { expect, test } from 'vitest';
 import type { Slot } from '../domain/availability.ts';
 import type { ObstacleCode } from '../domain/obstacle.ts';
-import { optionsFor, type TableOption } from '../domain/tables.ts';
+import { optionsFor, optionsOf, type TableOption } from '../domain/tables.ts';
 import type { BookableVenue } from '../domain/venue.ts';
-import { makeKnown } from '../testing/known-venue.ts';
-import { openBookings } from '../testing/open-bookings.ts';
+import { moveTo } from '../testing/clocks.ts';
+import { introduce } from '../testing/known-venue.ts';
+import type { OpenBookings } from '../testing/open-bookings.ts';
 import { writePolicy } from '../testing/policies.ts';
 import { bookAtRandom } from '../testing/random-bookings.ts';
 import { randomPolicy, randomVenue } from '../testing/random-venue.ts';
 import { type Random, randomFrom } from '../testing/random.ts';
+import { shareBookings } from '../testing/share-bookings.ts';
 import { sized } from '../testing/size.ts';
 import { times } from '../testing/times.ts';
+import { held, refused, tryHold } from '../testing/try-hold.ts';
 import { ada } from '../testing/wishes.ts';
-import { holdTable } from './hold-table.ts';
 import { type AvailabilityArguments, listAvailability } from './list-availability.ts';
 
-const bookings = await openBookings();
-afterAll(() => bookings[Symbol.asyncDispose]());
+const bookingsOn = shareBookings();
 
-/** Far from the machine's own time, so that every run meets the same days. */
+const cases = platformKinds.flatMap((kind, index) =>
+  times(sized(8, 60), (round) => ({ kind, seed: platformKinds.length * round + index + 1 })),
+);
+
+/** Far from the machine's own time, so that every run meets the same days; a good year for each seed. */
 const epoch = Temporal.Instant.from('2060-01-01T00:00:00Z');
+const daysApart = 400;
 
-test.each(times(sized(8, 150), (index) => index + 1))(
-  'whatever is booked, a start time is available just when it can be held, and with the tables that it says (seed %d)',
+test.for(cases)(
+  'on the $kind platform a start time is available just when it can be held, and with the tables that it says (seed $seed)',
   { timeout: 60_000 },
-  async (seed) => {
+  async ({ kind, seed }) => {
     const random = randomFrom(seed);
-    const { clock } = bookings.platform;
-    const now = epoch.add({ minutes: seed * 40 * 24 * 60 + random.below(24 * 60) });
-    await clock.advance(now.since(clock.now()).total('milliseconds'));
-    const { venue, date } = randomVenue(random, now);
-    const { id: venueId, ...known } = venue;
-    const rooms = known.rooms.map((room) => ({ ...room, name: 'Hall' }));
-    await makeKnown(bookings, { ...structuredClone({ ...known, rooms }), venueId, slug: 'any', name: 'Any' }, 1);
-    await writePolicy(bookings, venue.id, randomPolicy(random));
-    await bookAtRandom(bookings, { random, venue, date });
+    const bookings = await bookingsOn(kind);
+    const now = epoch.add({ hours: seed * daysApart * 24, minutes: random.below(24 * 60) });
+    await moveTo(bookings, now);
+    const { data, date } = randomVenue(random, now);
+    const venue = { ...data, id: data.venueId };
+    const known = await introduce(bookings, data, date);
+    await writePolicy(bookings, known.id, randomPolicy(random));
+    await bookAtRandom({ bookings, random, venue: known, date });
+    if (random.below(4) === 0) await writePolicy(bookings, known.id, randomPolicy(random));
 
-    for (const asked of times(3, () => randomWish(random, date))) {
-      const { promised, kept } = await putToTheTest(venue, asked, random);
+    for (const asked of times(2, () => anyQuestion(random, venue, date))) {
+      const { promised, kept } = await putToTheTest({ bookings, venue, asked, offset: random.below(10) });
 
       expect(kept).toEqual(promised);
     }
   },
 );
 
-const randomWish = (random: Random, date: Temporal.PlainDate): AvailabilityArguments => ({
-  date: date.add({ days: random.pick([0, 0, 0, 1, -1]) }),
-  partySize: 1 + random.below(6),
-  duration: random.below(2) === 0 ? null : Temporal.Duration.from({ minutes: 15 + 5 * random.below(40) }),
-});
+/** Mostly for a party that would fit somewhere. */
+function anyQuestion(random: Random, venue: BookableVenue, date: Temporal.PlainDate): AvailabilityArguments {
+  const options = optionsOf(venue);
+  const { minParty = 1, maxParty = 1 } = options[random.below(options.length)] ?? {};
+  return {
+    date: date.add({ days: random.pick([0, 0, 0, 0, 0, 1, -1]) }),
+    partySize: random.pick([minParty, maxParty, 1 + random.below(8)]),
+    duration: random.below(2) === 0 ? null : Temporal.Duration.from({ minutes: 15 + 5 * random.below(30) }),
+  };
+}
 
-/** What availability says would become of holds, and what does become of them; asked anew where time changed the answer. */
-async function putToTheTest(venue: BookableVenue, asked: AvailabilityArguments, random: Random) {
-  const { options = [] } = optionsFor(venue, asked.partySize);
-  const offset = random.below(10);
+interface Question {
+  readonly bookings: OpenBookings;
+  readonly venue: BookableVenue;
+  readonly asked: AvailabilityArguments;
+  /** From where on start times are tried. */
+  readonly offset: number;
+}
+
+/** What availability says would become of holds, and what does; asked anew where time changed the answer meanwhile. */
+async function putToTheTest(question: Question) {
   for (;;) {
-    const slots = await availability(venue, asked);
-    const chosen = slots.filter(
-      (_, index) => index % Math.ceil(slots.length / 12) === offset % Math.ceil(slots.length / 12),
-    );
-    const promised = chosen.flatMap((slot) => promisesOf(slot, venue, options));
-    const kept = [];
-    for (const { at, tableIds } of promised)
-      kept.push({ at, tableIds, outcome: await attempt(venue, asked, at, tableIds) });
-    if (JSON.stringify(await availability(venue, asked)) === JSON.stringify(slots)) return { promised, kept };
+    const slots = await availability(question);
+    const chosen = worthATry(slots, question.offset);
+    const kept: Answer[] = [];
+    for (const { startsAt } of chosen) kept.push(await keptAt(question, startsAt));
+    if (JSON.stringify(await availability(question)) === JSON.stringify(slots))
+      return { promised: chosen.map((slot) => promisedBy(question, slot)), kept };
   }
 }
 
-async function availability(venue: BookableVenue, asked: AvailabilityArguments): Promise<Slot[]> {
+const mostTried = 12;
+const triedOver = 2;
+const crowdedHours = 9;
+
+/** Some start times: of those that are over not many, of the next hours most, and the day's last one. */
+function worthATry(slots: readonly Slot[], offset: number): Slot[] {
+  const over = slots.filter(({ reasons }) => reasons.some(({ code }) => code === 'PAST')).length;
+  const open = slots.slice(Math.max(0, over - triedOver));
+  const [first] = open;
+  const crowded = open.filter(({ startsAt }) => first && isUpTo(startsAt, first.startsAt.add({ hours: crowdedHours })));
+  const every = Math.ceil(crowded.length / mostTried);
+  const last = open.slice(crowded.length).slice(-1);
+  return [...crowded.filter((_, index) => index % every === offset % every), ...last];
+}
+
+async function availability({ bookings, venue, asked }: Question): Promise<Slot[]> {
   const slots = await listAvailability(bookings.scope(), venue.id, asked);
   if (!slots) throw new Error('The venue is not known');
   return slots;
 }
 
-interface Promised {
-  readonly at: string;
-  /** Null where the best are to be chosen. */
-  readonly tableIds: readonly string[] | null;
-  readonly outcome: string;
+/** What becomes of holds at a start time. */
+interface Answer {
+  readonly startsAt: Temporal.Instant;
+  /** Where the best tables are to be chosen. */
+  readonly best: string;
+  /** Where tables are named, for each option there is for such a party at all, and which of them can be held. */
+  readonly named: readonly string[];
+  readonly free: readonly string[];
 }
 
-/** What a slot says of a hold that leaves the choice, and of holds that name any option. */
-function promisesOf(
-  { startsAt, available, options, reasons }: Slot,
-  venue: BookableVenue,
-  all: readonly TableOption[],
-): Promised[] {
-  const at = String(startsAt);
+function promisedBy(question: Question, { startsAt, available, options, reasons }: Slot): Answer {
   const [first] = options;
   const [reason] = reasons;
-  const refusal = reason ? refusals(venue)[reason.code] : 'nothing';
-  const choosing = { at, tableIds: null, outcome: available && first ? held(idsOf(first)) : refusal };
-  if (!reasons.every(({ code }) => code === 'TAKEN' || code === 'HELD')) return [choosing];
-  const inTheWay = new Set(reasons.flatMap(({ tableIds = [] }) => tableIds));
-  const naming = all.map(idsOf).map((tableIds) => ({
-    at,
-    tableIds,
-    outcome: tableIds.some((id) => inTheWay.has(id)) ? 'TABLE_TAKEN' : held(tableIds),
-  }));
-  const free = naming.filter(({ outcome }) => outcome !== 'TABLE_TAKEN').map(({ tableIds }) => held(tableIds));
-  expect(options.map(idsOf).map(held)).toEqual(free);
-  return [choosing, ...naming];
+  const refusal = reason && refused(refusals(question)[reason.code], reason.tableIds);
+  return {
+    startsAt,
+    best: available && first ? held(idsOf(first)) : (refusal ?? 'There is neither an option nor a reason'),
+    named: everyOption(question).map((tableIds) => {
+      const lacking = reasons.map((each) => tableIds.filter((id) => each.tableIds?.includes(id)));
+      const ids = lacking.find(({ length }) => length > 0);
+      if (ids) return refused('TABLE_TAKEN', ids);
+      return reason && !reason.tableIds ? refused(refusals(question)[reason.code]) : held(tableIds);
+    }),
+    free: options.map(idsOf).map(held),
+  };
 }
 
-const idsOf = ({ tables }: TableOption) => tables.map(({ id }) => id);
-const held = (tableIds: readonly string[]) => `HELD ${tableIds.join(' ')}`;
+async function keptAt(question: Question, startsAt: Temporal.Instant): Promise<Answer> {
+  const { bookings, venue, asked } = question;
+  const { partySize, duration = null } = asked;
+  const hold = (tableIds: readonly string[] | null) =>
+    tryHold(bookings, {
+      venueId: venue.id,
+      tableIds,
+      partySize,
+      startsAt: { instant: startsAt },
+      duration,
+      guest: ada,
+    });
+  const best = await hold(null);
+  const named: string[] = [];
+  for (const tableIds of everyOption(question)) named.push(await hold(tableIds));
+  return { startsAt, best, named, free: named.filter((outcome) => outcome.startsWith('HELD')) };
+}
 
-const refusals = ({ closed }: BookableVenue): Readonly<Record<ObstacleCode, string>> => ({
+const everyOption = ({ venue, asked: { partySize } }: Question) =>
+  (optionsFor(venue, partySize).options ?? []).map(idsOf);
+
+const idsOf = ({ tables }: TableOption) => tables.map(({ id }) => id);
+
+const refusals = ({ venue: { closed } }: Question): Readonly<Record<ObstacleCode, string>> => ({
   CLOSED: closed ? 'VENUE_CLOSED' : 'CLOSED',
   TAKEN: 'TABLE_TAKEN',
   HELD: 'TABLE_TAKEN',
@@ -117,33 +164,3 @@ const refusals = ({ closed }: BookableVenue): Readonly<Record<ObstacleCode, stri
   PAST: 'PAST',
   NO_COMBINATION: 'NO_COMBINATION',
 });
-
-/** Takes back what succeeded. */
-class TakenBack extends Error {
-  readonly tableIds: readonly string[];
-  constructor(tableIds: readonly string[]) {
-    super('It was only an attempt');
-    this.tableIds = tableIds;
-  }
-}
-
-async function attempt(
-  venue: BookableVenue,
-  { partySize, duration = null }: AvailabilityArguments,
-  at: string,
-  tableIds: readonly string[] | null,
-): Promise<string> {
-  const scope = bookings.scope();
-  const startsAt = { instant: Temporal.Instant.from(at) };
-  const input = { venueId: venue.id, tableIds, partySize, startsAt, duration, guest: ada };
-  try {
-    return await scope.em.transactional(async (em) => {
-      const booking = await holdTable({ ...scope, em }, { input });
-      throw new TakenBack(booking.tableIds);
-    });
-  } catch (error) {
-    if (error instanceof TakenBack) return held(error.tableIds);
-    if (error instanceof Refusal) return error.code;
-    throw error;
-  }
-}

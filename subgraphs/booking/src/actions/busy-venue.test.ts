@@ -15,9 +15,9 @@ test.for(platformKinds)(
     const { hold, setPolicy } = commandsOn(bookings);
     const venue = await knownVenue(bookings, { tables: times(60, () => [1, 4] as const) });
     const outcomes: string[] = [];
-    let pausing = false;
+    const pause = new AbortController();
     const client = async (tableId: string) => {
-      while (!pausing) outcomes.push(await outcomeOf(hold(venue, { tableIds: [tableId] })));
+      while (!pause.signal.aborted) outcomes.push(await outcomeOf(hold(venue, { tableIds: [tableId] })));
     };
     const clients = venue.tableIds.map(client);
     await expect.poll(() => outcomes.length, { timeout: 10_000 }).toBeGreaterThan(100);
@@ -26,7 +26,7 @@ test.for(platformKinds)(
     await makeKnown(bookings, { ...venue.data, closed: true }, 2);
 
     await expect.poll(() => outcomes.at(-1), { timeout: 10_000 }).toBe('VENUE_CLOSED');
-    pausing = true;
+    pause.abort();
     await Promise.all(clients);
     expect(policy.holdMinutes).toBe(20);
     expect(new Set(outcomes)).toEqual(new Set(['HELD', 'TABLE_TAKEN', 'VENUE_CLOSED']));

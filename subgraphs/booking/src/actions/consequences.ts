@@ -15,7 +15,7 @@ import {
   bookingSeated,
   bookingSnapshot,
 } from '@constellation/schema';
-import type { ManyConsequences } from '../data/attention.queries.ts';
+import type { Flaggable, ManyConsequences } from '../data/attention.queries.ts';
 import type { Booking } from '../data/booking.entity.ts';
 import type { Consequences, NewBooking } from '../data/change.queries.ts';
 import type { AttentionReason } from '../domain/attention.ts';
@@ -37,9 +37,12 @@ export const lapse = (from: Status): Cause => ({
   code: from === 'REQUESTED' ? 'REQUEST_LAPSED' : 'HOLD_LAPSED',
 });
 
+/** As much of a booking as its history and its events tell. */
+type Told = Omit<Flaggable, 'stay'> & Pick<Booking, 'updatedAt'>;
+
 /** A booking as it is after a change of its venue, and the code of what has changed about it. */
 export interface Flagged {
-  readonly booking: Booking;
+  readonly booking: Told;
   readonly code: AttentionReason | 'RESOLVED';
 }
 
@@ -80,7 +83,7 @@ export function consequencesOfFlags(tx: EntityManager, flagged: readonly Flagged
   };
 }
 
-function storyOf(booking: NewBooking, { from, change = 'STATUS', cause }: Turn) {
+function storyOf(booking: Told, { from, change = 'STATUS', cause }: Turn) {
   const { id, version, status, updatedAt: at } = booking;
   const data = {
     bookingId: id,
@@ -106,7 +109,8 @@ function storyOf(booking: NewBooking, { from, change = 'STATUS', cause }: Turn) 
       from,
       to: status,
       at,
-      reason: cause.code ?? cause.words ?? null,
+      reason: cause.code ?? null,
+      words: cause.words ?? null,
       actor: cause.actor,
     },
     event: { aggregate: id, version, at, data },

@@ -97,8 +97,8 @@ describe('the guest', () => {
     ["'; drop table bookings; --", []],
     ['  ', ['dinner', 'elsewhere', 'lateNight', 'saturday']],
     ['— !', ['dinner', 'elsewhere', 'lateNight', 'saturday']],
-  ])('%s', async (guest, fit) => {
-    expect((await listed({ guest })).toSorted(byName)).toEqual(fit);
+  ])('%s', async (words, fit) => {
+    expect((await listed({ guest: words })).toSorted(byName)).toEqual(fit);
   });
 });
 

@@ -1,4 +1,4 @@
-import { isId, Refusal, type Scope } from '@constellation/kit';
+import { isId, type Principal, Refusal, type Scope } from '@constellation/kit';
 import type { Booking } from '../data/booking.entity.ts';
 import { type BookingKey, findBooking } from '../data/booking.queries.ts';
 import { normaliseReference } from '../domain/reference.ts';
@@ -14,9 +14,15 @@ export interface BookingArguments {
 export async function lookUpBooking({ em, principal }: Scope, given: BookingArguments): Promise<Booking | null> {
   const key = onlyKey(given);
   if (!principal.scopes.includes('bookings:read') || ('id' in key && !isId(key.id))) return null;
-  const booking = await findBooking(em, key);
-  return booking && roleOf(principal, booking) !== 'NOBODY' ? booking : null;
+  return ifTheirs(principal, await findBooking(em, key));
 }
+
+/** The booking that the caller has just changed; whether they may read others does not matter. */
+export const rereadBooking = async ({ em, principal }: Scope, id: string): Promise<Booking | null> =>
+  ifTheirs(principal, await findBooking(em, { id }));
+
+const ifTheirs = (principal: Principal, booking: Booking | null) =>
+  booking && roleOf(principal, booking) !== 'NOBODY' ? booking : null;
 
 function onlyKey({ id, reference, serial }: BookingArguments): BookingKey {
   const keys: BookingKey[] = [];

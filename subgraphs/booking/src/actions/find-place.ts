@@ -1,14 +1,16 @@
 import type { EntityManager } from '@constellation/kit';
+import { type Interval, later } from '@constellation/schema/schedule';
 import type { Booking } from '../data/booking.entity.ts';
 import { lockBookings } from '../data/booking.queries.ts';
 import { lockSlot, lockTables, rivalsFor } from '../data/claims.queries.ts';
 import { hasLapsed, isOver } from '../domain/lifecycle.ts';
 import { momentOf } from '../domain/moment.ts';
-import { type Field, refusalOf } from '../domain/obstacle.ts';
+import { type Asked, refusalOf } from '../domain/obstacle.ts';
 import {
   type Arrival,
   type Claim,
   claimedFor,
+  contestFor,
   freeAmong,
   paced,
   past,
@@ -16,6 +18,7 @@ import {
   type Visit,
 } from '../domain/placement.ts';
 import { slotAt } from '../domain/slot.ts';
+import { type FromNow, stretchAt } from '../domain/stretch.ts';
 import { type TableOption, tableIdsOf } from '../domain/tables.ts';
 import { step } from './advance.ts';
 import { lapse } from './consequences.ts';
@@ -24,14 +27,16 @@ import { Changed } from './until-unchanged.ts';
 /** What is looked for: one of some options for a visit. */
 export interface Search {
   readonly visit: Visit;
+  /** For which time it needs the tables; left out: what the visit claims. */
+  readonly wanted?: Interval | FromNow;
   /** Best first; at least one. */
   readonly options: readonly TableOption[];
   /** What the caller could choose, for a refusal to lead to. */
-  readonly asked: readonly Field[];
+  readonly asked: Asked;
   /** The booking that looks for a place, as it was read: what it has itself is not in its way. */
   readonly own?: Booking;
-  /** A party that is there already: neither late nor one too many. */
-  readonly atTheDoor?: boolean;
+  /** Neither late nor one too many: a party that is there already, or that comes when it was to come anyway. */
+  readonly takesNoTurn?: boolean;
 }
 
 /** The best place that is free, nobody else's until the transaction ends, and the instant it was. */
@@ -46,20 +51,20 @@ export interface Place extends Pick<Booking, 'tableIds' | 'labels'> {
  * @throws Refusal PAST, PACING or TABLE_TAKEN.
  */
 export async function findPlace(tx: EntityManager, search: Search): Promise<Place> {
-  const { visit, options, asked, own, atTheDoor = false } = search;
+  const { visit, options, asked, own, takesNoTurn = false, wanted = claimedFor(visit) } = search;
   const { venue, policy, stay } = visit;
   const tableIds = tableIdsOf(options);
   const slot =
-    atTheDoor || policy.maxPartiesPerSlot === null ? undefined : slotAt(venue, policy.slotMinutes, stay.start);
+    takesNoTurn || policy.maxPartiesPerSlot === null ? undefined : slotAt(venue, policy.slotMinutes, stay.start);
   await lockTables(tx, tableIds);
   if (slot) await lockSlot(tx, venue.id, slot);
   const arriving = slot && { venueId: venue.id, during: slot };
-  const found = await rivalsFor(tx, { tableIds, during: claimedFor(visit), arriving });
+  const found = await rivalsFor(tx, { tableIds, during: wanted, arriving });
   const { at, claims, arrivals } = await endLapsed(tx, withoutOwn(found, own), own);
 
-  const obstacle = atTheDoor ? undefined : (past(stay, at) ?? (slot && paced(policy, slot, arrivals.length)));
+  const obstacle = takesNoTurn ? undefined : (past(stay, at) ?? (slot && paced(policy, slot, arrivals.length)));
   if (obstacle) throw refusalOf(obstacle, asked);
-  const { free, obstacles } = freeAmong(options, claims);
+  const { free, obstacles } = freeAmong(contestFor(options, claims), stretchAt(at, wanted));
   const [option] = free;
   if (option) return { ...placeOf(option), at };
   const [reason] = obstacles;
@@ -86,7 +91,9 @@ async function endLapsed(tx: EntityManager, rivals: Rivals, own: Booking | undef
   for (const booking of await lockBookings(tx, own ? [own.id, ...ids] : [...ids])) {
     if (booking.id === own?.id && booking.version !== own.version) throw new Changed();
     const isLapsed = ids.has(booking.id) && hasLapsed(booking, at);
-    present.set(booking.id, isLapsed ? await step(tx, booking, 'lapse', at, lapse(booking.status)) : booking);
+    // Staff may have seen to it while it was waited for: its end comes after that.
+    const endsAt = later(at, booking.updatedAt);
+    present.set(booking.id, isLapsed ? await step(tx, booking, 'lapse', endsAt, lapse(booking.status)) : booking);
   }
   const asItIs = <Rival extends Claim | Arrival>(rival: Rival): Rival[] => {
     const booking = present.get(rival.bookingId);

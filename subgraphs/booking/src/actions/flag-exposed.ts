@@ -1,7 +1,5 @@
 import { type EntityManager, instant } from '@constellation/kit';
-import { exposedAt, updateAttention } from '../data/attention.queries.ts';
-import type { Booking } from '../data/booking.entity.ts';
-import { lockBookings } from '../data/booking.queries.ts';
+import { exposedAt, type Flaggable, lockFlaggable, updateAttention } from '../data/attention.queries.ts';
 import { attentionAfter, isExposed, turnOf } from '../domain/attention.ts';
 import type { BookableVenue } from '../domain/venue.ts';
 import { consequencesOfFlags, type Flagged } from './consequences.ts';
@@ -17,15 +15,14 @@ export async function flagExposed(tx: EntityManager, before: BookableVenue, afte
   const attentionOf = attentionAfter(before, after);
   const exposed = await exposedAt(tx, after.id, await instant(tx));
   const affected = exposed.filter((booking) => turnOf(booking.attention, attentionOf(booking)));
-  const locked = await lockBookings(
+  const locked = await lockFlaggable(
     tx,
     affected.map(({ id }) => id),
   );
   const at = await instant(tx);
-  const flag = (booking: Booking): Flagged[] => {
-    const now = { ...booking, stay: { start: booking.startsAt, end: booking.endsAt } };
-    const attention = [...attentionOf(now)];
-    const code = isExposed(now, at) ? turnOf(booking.attention, attention) : undefined;
+  const flag = (booking: Flaggable): Flagged[] => {
+    const attention = [...attentionOf(booking)];
+    const code = isExposed(booking, at) ? turnOf(booking.attention, attention) : undefined;
     return code ? [{ booking: { ...booking, attention, version: booking.version + 1, updatedAt: at }, code }] : [];
   };
   const flagged = locked.flatMap(flag);

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { lockBookings } from '../data/booking.queries.ts';
 import { commandsOn } from '../testing/commands.ts';
 import { faultsAt } from '../testing/faults.ts';
+import { inside } from '../testing/inside.ts';
 import { type KnownVenue, knownVenue } from '../testing/known-venue.ts';
 import { waitingForLocks } from '../testing/locks.ts';
 import type { OpenBookings } from '../testing/open-bookings.ts';
@@ -18,12 +19,6 @@ const bookingsOn = shareBookings();
 /** The venue closes for good, as the projection hears of it. */
 const close = ({ scope }: OpenBookings, { data: { venueId: id, ...venue } }: KnownVenue, version = 2) =>
   projectVenue(scope(), { id, ...venue, closed: true }, version);
-
-/** The subgraph inside a transaction that the test ends. */
-const inside = (tx: ReturnType<OpenBookings['scope']>['em'], bookings: OpenBookings): OpenBookings => ({
-  ...bookings,
-  scope: () => ({ ...bookings.scope(), em: tx }),
-});
 
 const somebodyWaits = (bookings: OpenBookings) =>
   expect.poll(() => waitingForLocks(bookings), { timeout: 10_000 }).toBe(1);

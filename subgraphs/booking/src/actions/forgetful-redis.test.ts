@@ -19,15 +19,15 @@ async function forgetting<Result>(
   going: () => Promise<Result>,
 ): Promise<Result> {
   if (!redis) throw new Error('This platform has no Redis');
-  let over = false;
+  const over = new AbortController();
   const forget = async () => {
-    for (let flushes = 0; !over || flushes < 10; flushes += 1) await redis.flush();
+    for (let flushes = 0; !over.signal.aborted || flushes < 10; flushes += 1) await redis.flush();
   };
   const forgets = forget();
   try {
     return await going();
   } finally {
-    over = true;
+    over.abort();
     await forgets;
   }
 }

@@ -4,7 +4,7 @@ import { nextChange, skippedTime, timeShownTwice } from '../testing/clocks.ts';
 import { knownVenue } from '../testing/known-venue.ts';
 import { openBookings } from '../testing/open-bookings.ts';
 import { rowCounts } from '../testing/records.ts';
-import { wish } from '../testing/wishes.ts';
+import { endOfTime, wish } from '../testing/wishes.ts';
 import { holdTable, type HoldTableInput } from './hold-table.ts';
 
 const bookings = await openBookings();
@@ -35,7 +35,7 @@ test.each<[what: string, code: string, place: string, given: Partial<HoldTableIn
   ['a table the venue does not have', 'NOT_FOUND', 'tableIds', { tableIds: [newId()] }],
   ['a table by something that is no id', 'NOT_FOUND', 'tableIds', { tableIds: ['by the window'] }],
   ['tables that may not be joined', 'NO_COMBINATION', 'tableIds', { tableIds: [small, large] }],
-  ['a list of no tables', 'NO_COMBINATION', 'tableIds', { tableIds: [] }],
+  ['a list of no tables', 'INVALID_INPUT', 'tableIds', { tableIds: [] }],
   ['one person at a table for two and more', 'PARTY_TOO_SMALL', 'partySize', { tableIds: [large], partySize: 1 }],
   ['three people at a table for two', 'PARTY_TOO_LARGE', 'partySize', { tableIds: [small], partySize: 3 }],
   ['more people than fit anywhere', 'PARTY_TOO_LARGE', 'partySize', { tableIds: null, partySize: 2_147_483_647 }],
@@ -58,6 +58,7 @@ test.each<[what: string, code: string, place: string, given: Partial<HoldTableIn
     'startsAt',
     { startsAt: { local: Temporal.PlainDateTime.from('9999-12-31T19:00') } },
   ],
+  ['a stay beyond all years', 'INVALID_INPUT', 'startsAt', { ...ago({ hours: 1 }), startsAt: endOfTime }],
   ['a time before the opening', 'CLOSED', 'startsAt', { startsAt: venue.at('07:59') }],
   ['a stay beyond the closing', 'CLOSED', 'startsAt', { startsAt: venue.at('20:31') }],
   ['a time that the clocks skip', 'NONEXISTENT_TIME', 'startsAt', { startsAt: skippedTime(bookings) }],

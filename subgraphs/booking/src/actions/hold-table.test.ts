@@ -37,6 +37,7 @@ test('a hold keeps a table for a party for ten minutes', async () => {
       to: 'HELD',
       at: booking.createdAt,
       reason: null,
+      words: null,
       actor: `USER:${bookings.scope().principal.id}`,
     },
   ]);
@@ -116,6 +117,12 @@ test('a booking made by the venue’s own people came in by staff', async () => 
   const booking = await holdTable({ ...bookings.scope(), principal: host }, wish(venue));
 
   expect(booking).toMatchObject({ channel: 'STAFF', partnerId: null });
+});
+
+test('so did one by whoever runs the platform', async () => {
+  const booking = await hold(await knownVenue(bookings));
+
+  expect(booking).toMatchObject({ channel: 'STAFF', customerId: null });
 });
 
 test('a booking made by a partner is the partner’s, in its events, too', async () => {

@@ -21,11 +21,11 @@ export async function holdTable(scope: Scope, { input }: { readonly input: HoldT
   return scope.em.transactional(async (tx) => {
     const known = await venueFor(tx, input);
     const visit = visitFor(known, input);
+    checkStart(visit.stay, scope.clock.now());
     const options = servingOptions(known, input);
     const asked = askedFor(input);
     refuseClosed(visit, asked);
     const place = await findPlace(tx, { visit, options, asked });
-    checkStart(visit.stay, place.at);
     return openBooking(tx, scope.principal, {
       ...place,
       status: 'HELD',

@@ -1,9 +1,7 @@
 import { platformKinds } from '@constellation/kit/testing';
-import type { VenueSnapshotData } from '@constellation/schema';
 import { expect, test } from 'vitest';
 import { problemsAt } from '../domain/attention.ts';
 import { isOver } from '../domain/lifecycle.ts';
-import { daily } from '../testing/bookable-venue.ts';
 import { commandsOn } from '../testing/commands.ts';
 import { faultsAt } from '../testing/faults.ts';
 import { knownVenue, makeKnown } from '../testing/known-venue.ts';
@@ -13,20 +11,10 @@ import { bookingsAt } from '../testing/records.ts';
 import { shareBookings } from '../testing/share-bookings.ts';
 import { sized } from '../testing/size.ts';
 import { times } from '../testing/times.ts';
+import { closed, retired, shortened, shrunk } from '../testing/venue-changes.ts';
 import { outcomeOf } from '../testing/wishes.ts';
 
 const bookingsOn = shareBookings();
-
-const retired = (venue: VenueSnapshotData): VenueSnapshotData => ({
-  ...venue,
-  rooms: venue.rooms.map((room) => ({ ...room, tables: room.tables.slice(0, 3), combinations: [] })),
-});
-const shrunk = (venue: VenueSnapshotData): VenueSnapshotData => ({
-  ...venue,
-  rooms: venue.rooms.map((room) => ({ ...room, tables: room.tables.map((each) => ({ ...each, maxParty: 2 })) })),
-});
-const shortened = (venue: VenueSnapshotData): VenueSnapshotData => ({ ...venue, openingHours: daily('08:00–19:00') });
-const closed = (venue: VenueSnapshotData): VenueSnapshotData => ({ ...venue, closed: true });
 
 /** What becomes of a venue, what its bookings then need, and what a hold for four at seven at its last table meets. */
 const changes = [
@@ -44,7 +32,7 @@ test.for(cases)(
   'on the $kind platform of bookings that are made while their venue changes none lacks $reason (seed $seed)',
   async ({ kind, change, reason, refusal, seed }) => {
     const bookings = await bookingsOn(kind);
-    const { book, hold, request, answer, change: reschedule } = commandsOn(bookings);
+    const { book, hold, request, answer, cancel, change: reschedule } = commandsOn(bookings);
     const venue = await knownVenue(bookings, {
       tables: times(6, () => [1, 4] as const),
       combinations: [{ tables: [2, 3], maxParty: 8 }],
@@ -55,14 +43,16 @@ test.for(cases)(
       [...venue.tableIds.map((id) => [id]), null, venue.tableIds.slice(2, 4)][random.below(8)] ?? null;
     let known = false;
 
-    /** Books and moves for as long as the change is not known, and once more. */
+    /** Books and moves for as long as the change is not known, and once more; often it calls off, so that there is room. */
     const client = async () => {
       for (let last = false; !last;) {
         last = known;
         const given = { partySize: random.pick([2, 4, 6]), startsAt: startsAt(), tableIds: tableIds() };
         const made = book(venue, given);
-        if ((await outcomeOf(made)) === 'CONFIRMED')
+        if ((await outcomeOf(made)) === 'CONFIRMED') {
           await outcomeOf(reschedule(await made, { startsAt: startsAt(), tableIds: tableIds() }));
+          if (random.below(3) > 0) await cancel(await made);
+        }
         await answer(await request(venue, { startsAt: startsAt() }));
       }
     };

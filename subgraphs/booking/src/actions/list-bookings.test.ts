@@ -26,7 +26,12 @@ for (const venue of venues)
     ...(await writeBookings(
       bookings,
       venue,
-      times(80, () => ({ status: pick(statuses), startsAt: anInstant(), updatedAt: anInstant() })),
+      times(80, () => ({
+        status: pick(statuses),
+        startsAt: anInstant(),
+        updatedAt: anInstant(),
+        tableIds: [...pick([venue.tableIds.slice(0, 1), venue.tableIds.slice(1), venue.tableIds])],
+      })),
     )),
   );
 
@@ -48,6 +53,7 @@ test.for(
   ),
 )('pages of $first by $orderBy have every booking once and in order', async ({ orderBy, first }) => {
   const [venue] = venues;
+  const tableId = venue?.tableIds[0] ?? '';
 
   const ofAll = await idsListed(bookings.scope, {}, { orderBy, first });
   const ofVenue = await idsListed(bookings.scope, {}, { orderBy, first, venueId: venue?.id ?? '' });
@@ -56,11 +62,15 @@ test.for(
     { venueId: venue?.id ?? '', status: ['FINISHED', 'HELD'] },
     { orderBy, first },
   );
+  const someOfTable = await idsListed(bookings.scope, { tableId, status: ['FINISHED', 'HELD'] }, { orderBy, first });
 
   expect(ofAll).toEqual(expected(orderBy, () => true));
   expect(ofVenue).toEqual(expected(orderBy, ({ venueId }) => venueId === venue?.id));
   expect(someOfVenue).toEqual(
     expected(orderBy, ({ venueId, status }) => venueId === venue?.id && ['FINISHED', 'HELD'].includes(status)),
+  );
+  expect(someOfTable).toEqual(
+    expected(orderBy, ({ tableIds, status }) => tableIds.includes(tableId) && ['FINISHED', 'HELD'].includes(status)),
   );
 });
 

@@ -33,6 +33,7 @@ export async function openBooking(tx: EntityManager, principal: Principal, begin
     partySize,
     startsAt: stay.start,
     endsAt: stay.end,
+    timeZone: venue.timeZone,
     channel,
     ...ownerOf(principal, venue.id),
     guest,

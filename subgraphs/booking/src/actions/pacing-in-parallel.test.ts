@@ -52,8 +52,8 @@ test.for(platformKinds)('on the %s platform a slot counts every minute of it, an
 
   const outcomes = await Promise.all(wanted.map((given) => outcomeOf(hold(venue, given))));
 
-  const held = outcomes.flatMap((outcome, index) => (outcome === 'HELD' ? [index % 30 < 15] : []));
-  expect(held.toSorted()).toEqual([...times(7, () => false), ...times(7, () => true)]);
+  const held = outcomes.flatMap((outcome, index) => (outcome === 'HELD' ? [index % 30] : []));
+  expect([held.length, held.filter((minutes) => minutes < 15).length]).toEqual([14, 7]);
   expect(new Set(outcomes)).toEqual(new Set(['HELD', 'PACING']));
 });
 

@@ -5,7 +5,7 @@ import { commandsOn } from '../testing/commands.ts';
 import { knownVenue } from '../testing/known-venue.ts';
 import { openBookings } from '../testing/open-bookings.ts';
 import { claimsAt, eventsFor, historyOf, rowCounts } from '../testing/records.ts';
-import { ada, inMinutes, outcomeOf } from '../testing/wishes.ts';
+import { ada, endOfTime, inMinutes, outcomeOf } from '../testing/wishes.ts';
 import { expireBookings } from './expire-bookings.ts';
 import type { HoldTableInput } from './hold-table.ts';
 
@@ -51,10 +51,12 @@ const venue = await knownVenue(bookings);
 test.each<[what: string, code: string, place: string, given: Partial<HoldTableInput>]>([
   ['a venue nobody has heard of', 'NOT_FOUND', 'venueId', { venueId: newId() }],
   ['a table the venue does not have', 'NOT_FOUND', 'tableIds', { tableIds: [newId()] }],
+  ['no tables at all', 'INVALID_INPUT', 'tableIds', { tableIds: [] }],
   ['nobody', 'INVALID_INPUT', 'partySize', { partySize: 0 }],
   ['a stay of five minutes', 'INVALID_INPUT', 'duration', { duration: Temporal.Duration.from('PT5M') }],
   ['a guest without a name', 'INVALID_INPUT', 'guest.name', { guest: { name: ' ' } }],
   ['a time more than two years ahead', 'INVALID_INPUT', 'startsAt', { startsAt: inMinutes(bookings, 731 * 24 * 60) }],
+  ['a stay beyond all years', 'INVALID_INPUT', 'startsAt', { startsAt: endOfTime }],
   ['a moment ago', 'PAST', 'startsAt', { startsAt: inMinutes(bookings, -1) }],
   ['a time that the clocks skip', 'NONEXISTENT_TIME', 'startsAt', { startsAt: skippedTime(bookings) }],
   ['a time that the clocks show twice', 'AMBIGUOUS_TIME', 'startsAt', { startsAt: timeShownTwice(bookings) }],

@@ -65,6 +65,8 @@ test('who was there and has left is not in the way, as the tables are needed fro
   const short = await walkIn(venue, { duration: Temporal.Duration.from('PT15M') });
   await moveTo(bookings, short.endsAt);
 
+  expect(await outcomeOf(seat(booking))).toBe('TABLE_TAKEN');
+  await finish(short);
   expect(await outcomeOf(seat(booking))).toBe('SEATED');
 });
 

@@ -152,6 +152,7 @@ test.each<[what: string, code: string, place: string, given: Partial<SeatWalkInI
   ['a venue nobody has heard of', 'NOT_FOUND', 'venueId', { venueId: newId() }],
   ['a table the venue does not have', 'NOT_FOUND', 'tableIds', { tableIds: [newId()] }],
   ['tables that may not be joined', 'NO_COMBINATION', 'tableIds', { tableIds: venue.tableIds }],
+  ['a list of no tables', 'INVALID_INPUT', 'tableIds', { tableIds: [] }],
   ['a party too small', 'PARTY_TOO_SMALL', 'partySize', { tableIds: venue.tableIds.slice(1), partySize: 1 }],
   ['a party too large', 'PARTY_TOO_LARGE', 'partySize', { tableIds: null, partySize: 9 }],
   ['nobody', 'INVALID_INPUT', 'partySize', { partySize: 0 }],

@@ -1,7 +1,7 @@
 import { instant, type Scope } from '@constellation/kit';
 import type { Booking } from '../data/booking.entity.ts';
 import { stayOf } from '../domain/policy.ts';
-import { checkGuest, checkPartySize, stayFrom } from '../domain/request.ts';
+import { checkGuest, checkPartySize, stayFrom, stayMinutes } from '../domain/request.ts';
 import { allowStaff } from './access.ts';
 import { findPlace } from './find-place.ts';
 import { openBooking } from './open-booking.ts';
@@ -22,17 +22,19 @@ export async function seatWalkIn(scope: Scope, { input }: { readonly input: Seat
   return scope.em.transactional(async (tx) => {
     const known = await venueFor(tx, input);
     allowStaff(scope.principal, input.venueId);
-    const stay = stayFrom(await instant(tx), input.duration ?? stayOf(known.policy, input.partySize));
-    const visit = { ...known, stay };
+    const duration = input.duration ?? stayOf(known.policy, input.partySize);
+    const wanted = { minutes: stayMinutes(duration) + known.policy.bufferMinutes };
     const options = servingOptions(known, input);
     const asked = askedAtTheDoor(input);
-    refuseClosed({ ...visit, stay: { ...stay, end: stay.start.add({ nanoseconds: 1 }) } }, asked);
-    const place = await findPlace(tx, { visit, options, asked, atTheDoor: true });
+    const asks = await instant(tx);
+    const visit = { ...known, stay: { start: asks, end: asks.add({ nanoseconds: 1 }) } };
+    refuseClosed(visit, asked);
+    const place = await findPlace(tx, { visit, wanted, options, asked, takesNoTurn: true });
     return openBooking(tx, scope.principal, {
       ...place,
       status: 'SEATED',
       channel: 'WALK_IN',
-      visit,
+      visit: { ...known, stay: stayFrom(place.at, duration) },
       partySize: input.partySize,
       guest,
       lapsesAt: null,

@@ -7,6 +7,7 @@ import { faultsAt } from '../testing/faults.ts';
 import { knownVenue } from '../testing/known-venue.ts';
 import { waitingForLocks } from '../testing/locks.ts';
 import { conflictsAt } from '../testing/ownership.ts';
+import { bookingsAt } from '../testing/records.ts';
 import { shareBookings } from '../testing/share-bookings.ts';
 import { sized } from '../testing/size.ts';
 import { times } from '../testing/times.ts';
@@ -92,6 +93,64 @@ test.for(platformKinds)(
 
       expect(['SEATED', 'TABLE_TAKEN']).toContain(seated);
       expect(rivals).toMatchObject({ TABLE_TAKEN: seated === 'SEATED' ? 3 : 2 });
+    }
+    expect(await faultsAt(bookings, venue.id)).toEqual([]);
+    expect(await conflictsAt(bookings, venue.id)).toEqual([]);
+  },
+);
+
+test.for(platformKinds)(
+  'on the %s platform one of those who want the table of a party that leaves sits there',
+  async (kind) => {
+    const bookings = await bookingsOn(kind);
+    const { book, seat, finish, walkIn } = commandsOn(bookings);
+    const duration = Temporal.Duration.from('PT15M');
+
+    for (let round = 0; round < rounds; round += 1) {
+      const venue = await knownVenue(bookings, { ...neverClosed, tables: [[1, 4]] });
+      const overstaying = await walkIn(venue, { duration });
+      const late = await book(venue, { startsAt: inMinutes(bookings, 20), duration });
+      const early = await book(venue, { startsAt: inMinutes(bookings, 120), duration });
+      await bookings.platform.clock.advance(40 * 60_000);
+
+      const [left, outcomes] = await Promise.all([
+        outcomeOf(finish(overstaying)),
+        outcomesOf([early, late, early, late].map(seat).concat(walkIn(venue, { duration }))),
+      ]);
+
+      const { SEATED: seated = 0, TABLE_TAKEN: lost = 0 } = outcomes;
+      const sitting = (await bookingsAt(bookings, venue.id)).filter(({ status }) => status === 'SEATED');
+      expect([left, seated + lost]).toEqual(['FINISHED', 5]);
+      expect(sitting).toHaveLength(seated > 0 ? 1 : 0);
+      expect(await outcomeOf(walkIn(venue, { duration }))).toBe(seated > 0 ? 'TABLE_TAKEN' : 'SEATED');
+      expect(await faultsAt(bookings, venue.id)).toEqual([]);
+      expect(await conflictsAt(bookings, venue.id)).toEqual([]);
+    }
+  },
+);
+
+test.for(platformKinds)(
+  'on the %s platform a party that is seated early or whoever comes before its time has the table',
+  async (kind) => {
+    const bookings = await bookingsOn(kind);
+    const { book, seat, hold, walkIn } = commandsOn(bookings);
+    const duration = Temporal.Duration.from('PT15M');
+    const venue = await knownVenue(bookings, { ...neverClosed, tables: times(rounds, () => [1, 4] as const) });
+    const startsAt = inMinutes(bookings, 60);
+    const planned = await Promise.all(venue.tableIds.map((id) => book(venue, { tableIds: [id], startsAt })));
+
+    for (const { id, tableIds } of planned) {
+      const [seated, rivals] = await Promise.all([
+        outcomeOf(seat({ id })),
+        outcomesOf([
+          walkIn(venue, { tableIds, duration }),
+          hold(venue, { tableIds, startsAt: inMinutes(bookings, 5), duration }),
+          hold(venue, { tableIds, startsAt: inMinutes(bookings, 30), duration }),
+        ]),
+      ]);
+
+      expect(['SEATED', 'TABLE_TAKEN']).toContain(seated);
+      expect(rivals['TABLE_TAKEN'] ?? 0).toBe(seated === 'SEATED' ? 3 : 1);
     }
     expect(await faultsAt(bookings, venue.id)).toEqual([]);
     expect(await conflictsAt(bookings, venue.id)).toEqual([]);

@@ -2,7 +2,7 @@ import { type EntityManager, Refusal } from '@constellation/kit';
 import type { VenueDateTime } from '@constellation/schema';
 import type { Booking } from '../data/booking.entity.ts';
 import { type KnownVenue, shareVenue } from '../data/venues.queries.ts';
-import { type Field, refusalOf } from '../domain/obstacle.ts';
+import { type Asked, refusalOf } from '../domain/obstacle.ts';
 import { closedFor, type Visit } from '../domain/placement.ts';
 import { stayOf } from '../domain/policy.ts';
 import { stayFrom } from '../domain/request.ts';
@@ -55,19 +55,35 @@ export function visitFor({ venue, policy }: KnownVenue, { startsAt, duration, pa
 }
 
 /** What somebody who is there already can choose. */
-export const askedAtTheDoor = ({ tableIds }: Pick<Wish, 'tableIds'>): readonly Field[] =>
-  tableIds ? ['partySize', 'tableIds'] : ['partySize'];
+export const askedAtTheDoor = ({ tableIds }: Pick<Wish, 'tableIds'>): Asked => ({
+  partySize: 'partySize',
+  tableIds: tableIds ? 'tableIds' : undefined,
+});
 
 /** What somebody who comes some time can choose. */
-export const askedFor = (wish: Pick<Wish, 'tableIds'>): readonly Field[] => ['startsAt', ...askedAtTheDoor(wish)];
+export const askedFor = (wish: Pick<Wish, 'tableIds'>): Asked => ({ startsAt: 'startsAt', ...askedAtTheDoor(wish) });
+
+const changeable = ['startsAt', 'duration', 'partySize', 'tableIds'] as const;
+
+/** The same for a change, where only what is given can be to blame. */
+export function askedToChange(given: Readonly<Partial<Record<(typeof changeable)[number], unknown>>>): Asked {
+  const fields = changeable.filter((field) => given[field] != null);
+  const [time] = fields;
+  const tableIds = fields.find((field) => field === 'tableIds');
+  return { startsAt: time, partySize: fields.find((field) => field === 'partySize') ?? tableIds, tableIds };
+}
 
 /**
  * What would serve a wish, best first.
- * @throws Refusal NOT_FOUND, NO_COMBINATION, PARTY_TOO_SMALL or PARTY_TOO_LARGE.
+ * @throws Refusal INVALID_INPUT, NOT_FOUND, NO_COMBINATION, PARTY_TOO_SMALL or PARTY_TOO_LARGE.
  */
-export function servingOptions({ venue }: KnownVenue, wish: Wish): readonly TableOption[] {
+export function servingOptions(
+  { venue }: KnownVenue,
+  wish: Wish,
+  asked = askedAtTheDoor(wish),
+): readonly TableOption[] {
   const { options, obstacle } = choose(venue, wish);
-  if (obstacle) throw refusalOf(obstacle, askedAtTheDoor(wish));
+  if (obstacle) throw refusalOf(obstacle, asked);
   return options;
 }
 
@@ -75,12 +91,12 @@ const choose = (venue: KnownVenue['venue'], { tableIds, partySize }: Wish): Opti
   tableIds ? namedOption(venue, tableIds, partySize) : optionsFor(venue, partySize);
 
 /** @throws Refusal VENUE_CLOSED or CLOSED unless the venue is open for the whole stay. */
-export function refuseClosed(visit: Visit, asked: readonly Field[]): void {
+export function refuseClosed(visit: Visit, asked: Asked): void {
   const obstacle = closedFor(visit);
   if (obstacle) throw refusalOf(obstacle, asked);
 }
 
-/** @throws Refusal NOT_FOUND when the venue has not all the tables that are named. */
+/** @throws Refusal INVALID_INPUT or NOT_FOUND when no tables are named, or some that the venue has not. */
 export function refuseUnknownTables({ venue }: KnownVenue, { tableIds, partySize }: Wish): void {
   if (tableIds) namedOption(venue, tableIds, partySize);
 }

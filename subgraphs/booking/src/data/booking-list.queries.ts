@@ -32,12 +32,12 @@ export async function listedBookings(
   limit: number,
   after?: ListPlace,
 ): Promise<Booking[]> {
-  const { shares, guest } = choice;
+  const { shares, guest, tableId } = choice;
   if (shares.length === 0) return [];
   const order = orders[orderBy];
   const fits = [...conditionsOf(choice), ...(after ? [order.isBehind(after)] : [])];
-  // Guests are found by an index of their own, once; what it finds is sorted.
-  const read = guest == null ? merged : unordered;
+  // Guests and tables are found by indexes of their own, once; what these find is sorted.
+  const read = guest == null && tableId == null ? merged : unordered;
   const parts = shares.map((share) => sql`(${read(share, choice, { order, fits, limit })})`);
   return bookingsFrom(
     em,
@@ -75,14 +75,18 @@ interface Order {
   isBehind(place: ListPlace): RawBuilder<unknown>;
 }
 
-/** Ids are in the order of their creation. */
 const orders: Readonly<Record<BookingOrder, Order>> = {
   STARTS_AT: {
     columns: sql`starts_at, id`,
     by: sql`starts_at, id`,
     isBehind: ({ at, id }) => sql`(starts_at, id) > (${text(at)}, ${id})`,
   },
-  CREATED_AT: { columns: sql`id`, by: sql`id desc`, isBehind: ({ id }) => sql`id < ${id}` },
+  // Not by ids alone, whatever order they are in: along the primary key, where few bookings fit, all would be read.
+  CREATED_AT: {
+    columns: sql`created_at, id`,
+    by: sql`created_at desc, id desc`,
+    isBehind: ({ at, id }) => sql`(created_at, id) < (${text(at)}, ${id})`,
+  },
   UPDATED_AT: {
     columns: sql`updated_at, id`,
     by: sql`updated_at desc, id desc`,
@@ -129,7 +133,7 @@ function conditionsOf(choice: Choice): RawBuilder<unknown>[] {
   const { attention, tableId, partnerId, guest, startsWithin, from, to } = choice;
   return [
     ...(attention == null ? [] : [attention ? sql`attention <> '{}'` : sql`attention = '{}'`]),
-    ...(tableId == null ? [] : [sql`${tableId} = any(table_ids)`]),
+    ...(tableId == null ? [] : [sql`table_ids @> array[${tableId}]::uuid[]`]),
     ...(partnerId == null ? [] : [sql`partner_id = ${partnerId}`]),
     ...(guest == null ? [] : [sql`search @@ words_beginning(${guest})`]),
     ...(startsWithin ? [sql`starts_at >= ${text(startsWithin.start)} and starts_at < ${text(startsWithin.end)}`] : []),

@@ -23,6 +23,8 @@ export const BookingEntity = defineEntity({
     partySize: p.integer(),
     startsAt: p.type(InstantType).$type<Temporal.Instant>(),
     endsAt: p.type(InstantType).$type<Temporal.Instant>(),
+    /** The zone of the venue's clock that its start was read off. */
+    timeZone: p.text(),
     channel: p.text().$type<Channel>(),
     customerId: p.uuid().nullable(),
     partnerId: p.uuid().nullable(),

@@ -18,7 +18,8 @@ export interface Consequences {
 
 /**
  * Writes a new booking and all that follows, in one statement; returns its serial number. With `claimed` it takes its
- * tables, which fails on the constraint `one_owner_at_a_time` where a claim meets another.
+ * tables, which fails on the constraint `one_owner_at_a_time` where a claim meets another, and on `one_party_at_a_table`
+ * where a party would sit at another's.
  */
 export async function insertBooking(
   tx: EntityManager,
@@ -30,40 +31,52 @@ export async function insertBooking(
     tx,
     sql<{ serial: string }>`
       with booking as (
-        insert into bookings (id, reference, status, venue_id, table_ids, labels, party_size, starts_at, ends_at, channel,
-          customer_id, partner_id, guest, wished_table_ids, total, held_at, lapses_at, version, created_at, updated_at)
+        insert into bookings (id, reference, status, venue_id, table_ids, labels, party_size, starts_at, ends_at,
+          time_zone, channel, customer_id, partner_id, guest, wished_table_ids, total, held_at, lapses_at, version, created_at, updated_at)
         values (${booking.id}, ${booking.reference}, ${booking.status}, ${booking.venueId}, ${booking.tableIds},
           ${booking.labels}, ${booking.partySize}, ${booking.startsAt.toString()}, ${booking.endsAt.toString()},
-          ${booking.channel}, ${booking.customerId}, ${booking.partnerId}, ${json(booking.guest)},
-          ${booking.wishedTableIds}, ${json(booking.total)}, ${booking.heldAt?.toString()},
+          ${booking.timeZone}, ${booking.channel}, ${booking.customerId}, ${booking.partnerId},
+          ${json(booking.guest)}, ${booking.wishedTableIds}, ${json(booking.total)}, ${booking.heldAt?.toString()},
           ${booking.lapsesAt?.toString()}, ${booking.version}, ${booking.createdAt.toString()},
           ${booking.updatedAt.toString()})
         returning id, serial, table_ids
       ), claims as (
-        insert into table_claims (booking_id, table_id, during)
-        select id, unnest(table_ids), tstzrange(${claimed?.start.toString()}, ${claimed?.end.toString()}) from booking
-        where ${claimed !== null}
+        insert into table_claims (booking_id, table_id, during, seated)
+        select id, unnest(table_ids), tstzrange(${claimed?.start.toString()}, ${claimed?.end.toString()}), ${isSeated(booking)}
+        from booking where ${claimed !== null}
       ), ${following(consequences)}
       select serial from booking`,
   );
   return Number(inserted?.serial);
 }
 
-/** Writes a locked booking as it is now and all that follows; a booking that is over gives its claims back. */
+/**
+ * Writes a locked booking as it is now and all that follows. A party that takes its seats has its tables from now on,
+ * however long that is before its time; a booking that is over gives its claims back.
+ */
 export async function updateBooking(tx: EntityManager, booking: Booking, consequences: Consequences): Promise<void> {
   await rows(
     tx,
-    sql`with released as (
-        delete from table_claims where booking_id = ${booking.id} and ${isOver(booking.status)}
-      ), ${following(consequences)}
+    sql`with claims as (${claimsAfter(booking)}), ${following(consequences)}
       update bookings set status = ${booking.status}, table_ids = ${booking.tableIds}, labels = ${booking.labels},
         party_size = ${booking.partySize}, starts_at = ${booking.startsAt.toString()},
-        ends_at = ${booking.endsAt.toString()}, attention = ${booking.attention}, total = ${json(booking.total)},
+        ends_at = ${booking.endsAt.toString()}, time_zone = ${booking.timeZone}, attention = ${booking.attention}, total = ${json(booking.total)},
         held_at = ${booking.heldAt?.toString()}, lapses_at = ${booking.lapsesAt?.toString()},
         version = ${booking.version}, updated_at = ${booking.updatedAt.toString()}
       where id = ${booking.id}`,
   );
 }
+
+function claimsAfter(booking: Booking): RawBuilder<unknown> {
+  const { id, status, updatedAt } = booking;
+  if (isOver(status)) return sql`delete from table_claims where booking_id = ${id}`;
+  if (!isSeated(booking)) return sql`select`;
+  return sql`
+    update table_claims set seated = true, during = tstzrange(least(lower(during), ${updatedAt.toString()}), upper(during))
+    where booking_id = ${id} and not seated`;
+}
+
+const isSeated = ({ status }: Pick<Booking, 'status'>) => status === 'SEATED';
 
 /** Makes a locked booking claim its tables for a stretch, and nothing else; fails where a claim meets another's. */
 export async function replaceClaims(
@@ -86,6 +99,6 @@ const json = (value: unknown) => (value === null ? null : JSON.stringify(value))
 const following = ({ transition, event, snapshot }: Consequences) =>
   sql`history as (${insertTransition(transition)}), event as (${event}), snapshot as (${snapshot})`;
 
-const insertTransition = ({ bookingId, version, from, to, at, reason, actor }: Transition) => sql`
-  insert into booking_transitions (booking_id, version, from_status, to_status, at, reason, actor)
-  values (${bookingId}, ${version}, ${from}, ${to}, ${at.toString()}, ${reason}, ${actor})`;
+const insertTransition = ({ bookingId, version, from, to, at, reason, words, actor }: Transition) => sql`
+  insert into booking_transitions (booking_id, version, from_status, to_status, at, reason, words, actor)
+  values (${bookingId}, ${version}, ${from}, ${to}, ${at.toString()}, ${reason}, ${words}, ${actor})`;

@@ -1,6 +1,7 @@
 import { type EntityManager, firstRow, parseInstant, type RawBuilder, rows, sql } from '@constellation/kit';
 import type { Interval } from '@constellation/schema/schedule';
 import type { Arrival, Claim, Rivals } from '../domain/placement.ts';
+import type { FromNow } from '../domain/stretch.ts';
 
 /** Makes this transaction the only one that hands out these tables; ids are locked in order. */
 export async function lockTables(tx: EntityManager, tableIds: readonly string[]): Promise<void> {
@@ -16,31 +17,49 @@ export async function lockSlot(tx: EntityManager, venueId: string, { start }: In
 export interface Contested {
   readonly tableIds: readonly string[];
   /** For which time the tables are wanted. */
-  readonly during: Interval;
+  readonly during: Interval | FromNow;
   /** Where and when arrivals count; left out where they do not. */
   readonly arriving?: { readonly venueId: string; readonly during: Interval } | undefined;
 }
 
 /**
- * Who has the tables and who arrives, all at one instant, lapsed holds included. Ask while tables and slot are locked,
- * and the answer holds until the transaction ends.
+ * Who has the tables and who arrives, all at one instant, lapsed holds included. Whoever sits at a table has it until they
+ * leave: at least up to and with that instant, whatever was planned. Ask while tables and slot are locked, and the answer
+ * holds until the transaction ends, but for parties that leave.
  */
 export async function rivalsFor(em: EntityManager, contested: Contested): Promise<Rivals> {
   const row = await firstRow(
     em,
     sql<{ at: string; claims: Claim[]; arrivals: Arrival[] }>`
-      select clock_instant() as at, (${claimsOn(contested)}) as claims, (${arrivalsOf(contested)}) as arrivals`,
+      with now as materialized (select clock_instant() as at)
+      select now.at, (${claimsOn(contested)}) as claims, (${arrivalsOf(contested)}) as arrivals from now`,
   );
   if (!row) throw new Error('The query for rivals has a row even where there are none');
   return { ...row, at: parseInstant(row.at) };
 }
 
-const claimsOn = ({ tableIds, during: { start, end } }: Contested) => sql`
-  select coalesce(json_agg(json_build_object('tableId', claim.table_id, 'bookingId', claim.booking_id,
-    'startsAt', ${moment(sql`lower(claim.during)`)}, 'endsAt', ${moment(sql`upper(claim.during)`)},
-    'lapsesAt', ${moment(sql`booking.lapses_at`)})), '[]')
-  from table_claims claim join bookings booking on booking.id = claim.booking_id
-  where claim.table_id = any(${tableIds}::uuid[]) and claim.during && tstzrange(${start.toString()}, ${end.toString()})`;
+function claimsOn({ tableIds, during }: Contested) {
+  const start = 'start' in during ? sql`${during.start.toString()}::timestamptz` : sql`now.at`;
+  return sql`
+    select coalesce(json_agg(json_build_object('tableId', claim.table_id, 'bookingId', claim.booking_id,
+      'startsAt', ${moment(sql`lower(claim.during)`)}, 'endsAt', ${moment(sql`greatest(upper(claim.during), ${seenUntil})`)},
+      'overstays', claim.seated and upper(claim.during) <= now.at, 'lapsesAt', ${moment(sql`booking.lapses_at`)})), '[]')
+    from table_claims claim join bookings booking on booking.id = claim.booking_id
+    where claim.table_id = any(${tableIds}::uuid[])
+      and (claim.during && tstzrange(${start}, ${endOf(during)}) or claim.seated and ${start} <= now.at)`;
+}
+
+function endOf(during: Contested['during']) {
+  if ('end' in during) return sql`${during.end.toString()}`;
+  return 'until' in during
+    ? sql`greatest(${during.until.toString()}, ${nextMoment})`
+    : sql`now.at + make_interval(mins => ${during.minutes})`;
+}
+
+const nextMoment = sql`now.at + interval '1 microsecond'`;
+
+/** The first moment at which nobody knows whether a party still sits there. */
+const seenUntil = sql`case when claim.seated then ${nextMoment} end`;
 
 const arrivalsOf = ({ arriving }: Contested) =>
   arriving

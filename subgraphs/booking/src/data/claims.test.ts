@@ -21,7 +21,7 @@ async function twoBookings() {
       sql`insert into table_claims (booking_id, table_id, during)
         values (${second.id}, ${venue.tableIds[0]}, tstzrange(${String(startsAt)}, ${String(endsAt)}))`,
     );
-  return { ...first, claim };
+  return { ...first, secondId: second.id, claim };
 }
 
 test.each([
@@ -44,6 +44,17 @@ test('the database allows claims that touch', async () => {
   await expect(claim(endsAt, endsAt.add({ hours: 1 }))).resolves.toEqual([]);
 });
 
+test('the database refuses a second party at a table, whenever each was to come', async () => {
+  const { id, endsAt, claim, secondId } = await twoBookings();
+  await claim(endsAt, endsAt.add({ hours: 1 }));
+  const sit = (bookingId: string) =>
+    rows(bookings.scope().em, sql`update table_claims set seated = true where booking_id = ${bookingId}`);
+
+  await sit(id);
+
+  await expect(sit(secondId)).rejects.toThrow('one_party_at_a_table');
+});
+
 test('the database refuses a claim without a booking', async () => {
   const orphan = sql`insert into table_claims (booking_id, table_id, during) values (${newId()}, ${newId()}, '[2030-01-01, 2030-01-02)')`;
 
@@ -55,6 +66,7 @@ test.each([
   ['a confirmed booking that lapses', sql`status = 'CONFIRMED'`],
   ['a party of nobody', sql`party_size = 0`],
   ['a stay that ends before it begins', sql`ends_at = starts_at`],
+  ['a stay of more than a day', sql`ends_at = starts_at + interval '24 hours 1 microsecond'`],
 ])('the database refuses %s', async (_, change) => {
   const { id } = await twoBookings();
 

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import { bookableVenue, daily, onDay, table } from '../testing/bookable-venue.ts';
-import { attentionAfter, type AttentionReason, type Exposed, isExposed, problemsAt, turnOf } from './attention.ts';
+import {
+  attentionAfter,
+  type AttentionReason,
+  type Exposed,
+  isExposed,
+  problemsAt,
+  stillWrong,
+  turnOf,
+} from './attention.ts';
 import type { Status } from './lifecycle.ts';
 import type { BookableVenue, Combination } from './venue.ts';
 
@@ -13,8 +21,8 @@ const good = bookableVenue({ openingHours: daily('18:00–02:00'), ...hall() });
 
 /** On Friday, 1 May 2026, from 22:00 to 00:30 in Berlin. */
 const stay = { start: at('2026-05-01T20:00:00Z'), end: at('2026-05-01T22:30:00Z') };
-const four = { tableIds: ['one'], partySize: 4, stay };
-const eight = { tableIds: ['one', 'two'], partySize: 8, stay };
+const four = { tableIds: ['one'], partySize: 4, stay, timeZone: 'Europe/Berlin' };
+const eight = { ...four, tableIds: ['one', 'two'], partySize: 8 };
 const problems = (booking: Omit<Exposed, 'attention'>, change: Partial<BookableVenue>) =>
   problemsAt({ ...good, ...change })(booking);
 
@@ -43,16 +51,37 @@ test.each<[string, Partial<BookableVenue>, AttentionReason[], AttentionReason[]]
   ['it is closed on the day', { specialHours: onDay('2026-05-01') }, ['HOURS_CHANGED'], ['HOURS_CHANGED']],
   ['it is closed on the next day', { specialHours: onDay('2026-05-02') }, [], []],
   ['its clocks go by another zone', { timeZone: 'Asia/Tokyo' }, ['HOURS_CHANGED'], ['HOURS_CHANGED']],
+  ['its clock shows an hour less', { timeZone: 'Europe/Lisbon' }, ['HOURS_CHANGED'], ['HOURS_CHANGED']],
+  ['its clock has another name', { timeZone: 'Europe/Vienna' }, [], []],
+  ['its clock shows another time in winter', { timeZone: 'Africa/Johannesburg' }, [], []],
   ['it has closed for good', { closed: true }, ['VENUE_CLOSED'], ['VENUE_CLOSED']],
 ])('when %s, bookings of one table and of two are looked at for it', (_, change, single, combined) => {
   expect(problems(four, change)).toEqual(single);
   expect(problems(eight, change)).toEqual(combined);
 });
 
+test('stays are told apart, however many are judged', () => {
+  const until = (end: string) => ({ start: stay.start, end: at(end) });
+  const problemsOf = problemsAt({ ...good, openingHours: daily('18:00–00:30') });
+
+  const found = ['2026-05-01T22:30:00Z', '2026-05-01T22:30:00.000001Z', '2026-05-01T22:30:00Z'].map((end) =>
+    problemsOf({ ...four, stay: until(end) }),
+  );
+
+  expect(found).toEqual([[], ['HOURS_CHANGED'], []]);
+});
+
 test('all that is wrong is told, in the order of the graph', () => {
   const ruin = { closed: true, openingHours: [], rooms: [] };
 
   expect(problems(four, ruin)).toEqual(['TABLE_RETIRED', 'HOURS_CHANGED', 'VENUE_CLOSED']);
+});
+
+test('what is still wrong with a booking that has changed is still to be looked at, unless it was seen to', () => {
+  const ruin = { ...good, closed: true, openingHours: [] };
+
+  expect(stillWrong(ruin, { ...four, attention: ['TABLE_RETIRED', 'VENUE_CLOSED'] })).toEqual(['VENUE_CLOSED']);
+  expect(stillWrong(good, { ...four, attention: ['VENUE_CLOSED'] })).toEqual([]);
 });
 
 const closed = { ...good, closed: true };

@@ -12,6 +12,8 @@ export interface Exposed {
   readonly tableIds: readonly string[];
   readonly partySize: number;
   readonly stay: Interval;
+  /** The zone of the venue's clock that its start was read off. */
+  readonly timeZone: string;
   readonly attention: readonly AttentionReason[];
 }
 
@@ -30,15 +32,31 @@ export function problemsAt(venue: BookableVenue): (booking: Omit<Exposed, 'atten
       .toReversed()
       .map((option) => [nameOf(option.tables.map(({ id }) => id)), option.maxParty]),
   );
-  return ({ tableIds, partySize, stay }) => {
+  const isOpenFor = remembering((stay) => isOpenDuring(venue, stay));
+  return ({ tableIds, partySize, stay, timeZone }) => {
     const retired = tableIds.some((id) => !tables.has(id));
     const found: Readonly<Record<AttentionReason, boolean>> = {
       TABLE_RETIRED: retired,
       CAPACITY_LOWERED: !retired && partySize > (seats.get(nameOf(tableIds)) ?? 0),
-      HOURS_CHANGED: !isOpenDuring(venue, stay),
+      HOURS_CHANGED: !isOpenFor(stay) || isShifted(stay.start, timeZone, venue.timeZone),
       VENUE_CLOSED: venue.closed,
     };
     return attentionReasons.filter((reason) => found[reason]);
+  };
+}
+
+/** Whether clocks of two zones show different times. */
+const isShifted = (at: Temporal.Instant, one: string, other: string): boolean =>
+  one !== other && at.toZonedDateTimeISO(one).offsetNanoseconds !== at.toZonedDateTimeISO(other).offsetNanoseconds;
+
+/** Answers once for each stay: many bookings have the same, and hours take long to read. */
+function remembering(answer: (stay: Interval) => boolean): (stay: Interval) => boolean {
+  const known = new Map<string, boolean>();
+  return (stay) => {
+    const name = `${stay.start.epochNanoseconds} ${stay.end.epochNanoseconds}`;
+    const found = known.get(name) ?? answer(stay);
+    known.set(name, found);
+    return found;
   };
 }
 
@@ -59,6 +77,10 @@ export function attentionAfter(
     return now(booking).filter((reason) => booking.attention.includes(reason) || !known.includes(reason));
   };
 }
+
+/** What staff should still look at when a booking itself changed: of what there was, what is wrong with it as it is now. */
+export const stillWrong = (venue: BookableVenue, booking: Exposed): readonly AttentionReason[] =>
+  problemsAt(venue)(booking).filter((reason) => booking.attention.includes(reason));
 
 /** Why the reasons are others: the first that came, or RESOLVED when some only went; nothing when they are the same. */
 export function turnOf(

@@ -67,6 +67,7 @@ const claim = (tableId: string, from: string, to: string, lapses?: string): Clai
   startsAt: momentOf(at(from)),
   endsAt: momentOf(at(to)),
   lapsesAt: lapses === undefined ? null : momentOf(at(lapses)),
+  overstays: false,
 });
 
 const arrival = (time: string, lapses?: string): Arrival => ({
@@ -184,7 +185,7 @@ test('a night is judged past midnight, a special day by its own hours', () => {
     '23:00 two four',
     '23:30 two four',
     '00:00 two four',
-    '00:30 · CLOSED until 12:00',
+    '00:30 · CLOSED until 23:00',
   ]);
   expect(told(slotsFor({ venue: night, partySize: 1, date: '2026-05-02' }))).toEqual(['12:00 two four']);
 });

@@ -3,9 +3,9 @@ import { type Moment, momentOf } from './moment.ts';
 import type { Obstacle } from './obstacle.ts';
 import {
   type Arrival,
-  type Claim,
   claimedFor,
   closedFor,
+  contestFor,
   freeAmong,
   paced,
   past,
@@ -58,7 +58,8 @@ export function slotsOf({ venue, policy, starts, stayMinutes, options }: Wanted,
   const [first, last] = [starts.at(0), starts.at(-1)];
   if (!first || !last) return [];
   const { at, claims, arrivals } = withoutLapsed(rivals);
-  const stretches = stretchesFor(venue, { start: first, end: last });
+  const contest = options.options && contestFor(options.options, claims);
+  const stretches = stretchesFor(venue, { start: first, end: last.add({ minutes: stayMinutes }) });
   const open = joined(stretches);
   const furthest = furthestStart(at);
   return starts
@@ -75,9 +76,9 @@ export function slotsOf({ venue, policy, starts, stayMinutes, options }: Wanted,
         past(stay, at),
         slot && paced(policy, slot, arrivingIn(slot, arrivals)),
       ].filter((each) => each !== undefined);
-      if (!options.options || obstacles.length > 0)
+      if (!contest || obstacles.length > 0)
         return { startsAt, endsAt, available: false, options: [], reasons: obstacles };
-      const places = freeAmong(options.options, inTheWay(claimedFor(visit), claims));
+      const places = freeAmong(contest, claimedFor(visit));
       return { startsAt, endsAt, available: places.free.length > 0, options: places.free, reasons: places.obstacles };
     });
 }
@@ -86,12 +87,6 @@ export function slotsOf({ venue, policy, starts, stayMinutes, options }: Wanted,
 function arrivingIn({ start, end }: Interval, arrivals: readonly Arrival[]): number {
   const [from, to] = [momentOf(start), momentOf(end)];
   return arrivals.filter(({ startsAt }) => from <= startsAt && startsAt < to).length;
-}
-
-/** The claims that overlap what is wanted. */
-function inTheWay({ start, end }: Interval, claims: readonly Claim[]): Claim[] {
-  const [from, to] = [momentOf(start), momentOf(end)];
-  return claims.filter(({ startsAt, endsAt }) => startsAt < to && from < endsAt);
 }
 
 function withoutLapsed({ at, claims, arrivals }: Rivals): Rivals {

@@ -102,4 +102,4 @@ const words: Readonly<Record<Command, string>> = {
 export const isOver = (status: Status): boolean => overStatuses.includes(status);
 
 /** Where bookings end, for good or, after a no-show, perhaps not. */
-export const overStatuses: readonly Status[] = ['FINISHED', 'CANCELLED', 'EXPIRED', 'REJECTED', 'NO_SHOW'];
+const overStatuses: readonly Status[] = ['FINISHED', 'CANCELLED', 'EXPIRED', 'REJECTED', 'NO_SHOW'];

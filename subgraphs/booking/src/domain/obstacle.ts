@@ -24,10 +24,13 @@ export interface Obstacle {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
-/** What somebody who looks for a place may choose. */
-export type Field = 'startsAt' | 'partySize' | 'tableIds';
+/** What an obstacle can be about. */
+type Field = 'startsAt' | 'partySize' | 'tableIds';
 
-/** Which part of the input an obstacle is about. */
+/** What somebody who looks for a place may choose, each with the part of the input that a refusal for it leads to. */
+export type Asked = Readonly<Partial<Record<Field, Field | 'duration' | undefined>>>;
+
+/** What each obstacle is about. */
 const fields: Readonly<Record<ObstacleCode, Field>> = {
   CLOSED: 'startsAt',
   TAKEN: 'startsAt',
@@ -43,12 +46,12 @@ const fields: Readonly<Record<ObstacleCode, Field>> = {
  * The refusal of a wish that meets an obstacle. It leads to what it is about, as far as that was `asked`; whoever named
  * tables is led to them where they are what is in the way.
  */
-export function refusalOf(obstacle: Obstacle, asked: readonly Field[]): Refusal {
+export function refusalOf(obstacle: Obstacle, asked: Asked): Refusal {
   const { code, message, tableIds, until, refusal, details } = obstacle;
-  const field = tableIds && asked.includes('tableIds') ? 'tableIds' : fields[code];
+  const place = (tableIds && asked.tableIds) ?? asked[fields[code]];
   const asRefusal = refusal ?? (code === 'TAKEN' || code === 'HELD' ? 'TABLE_TAKEN' : code);
   return new Refusal(asRefusal, message, {
-    ...(asked.includes(field) && { path: ['input', field] }),
+    ...(place && { path: ['input', place] }),
     details: { ...(tableIds && { tableIds }), ...(until && { until: String(until) }), ...details },
   });
 }

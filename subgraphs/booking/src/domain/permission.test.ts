@@ -7,6 +7,7 @@ import { defaultPolicy, type Policy } from './policy.ts';
 const startsAt = Temporal.Instant.from('2026-05-01T18:00:00Z');
 const endsAt = startsAt.add({ minutes: 90 });
 const policy: Policy = { ...defaultPolicy, cancelUntilMinutes: 120, noShowAfterMinutes: 20 };
+const cutOff = startsAt.subtract({ minutes: 120 });
 const nanosecond = { nanoseconds: 1 };
 
 const booking = (given: Partial<Permissible>): Permissible => ({
@@ -49,7 +50,6 @@ describe('who may do what', () => {
 });
 
 describe('windows, at their very ends', () => {
-  const cutOff = startsAt.subtract({ minutes: 120 });
   const seatable = startsAt.subtract({ hours: 6 });
   const missed = startsAt.add({ minutes: 20 });
   const forgotten = endsAt.add({ hours: 24 });
@@ -62,9 +62,14 @@ describe('windows, at their very ends', () => {
     ['staff cancels behind it', 'cancel', {}, 'STAFF', endsAt.add({ hours: 24 }), 'may'],
     ['an owner cancels a hold behind it', 'cancel', { status: 'HELD' }, 'OWNER', startsAt, 'may'],
     ['an owner cancels a request behind it', 'cancel', { status: 'REQUESTED' }, 'OWNER', startsAt, 'may'],
+    ['an owner changes right at the cut-off', 'change', {}, 'OWNER', cutOff, 'may'],
+    ['an owner changes right behind it', 'change', {}, 'OWNER', cutOff.add(nanosecond), 'TOO_LATE'],
+    ['staff changes behind it, right at the end', 'change', {}, 'STAFF', endsAt, 'may'],
+    ['staff changes right behind the end', 'change', {}, 'STAFF', endsAt.add(nanosecond), 'TOO_LATE'],
     ['a party is seated six hours early', 'seat', {}, 'STAFF', seatable, 'may'],
     ['a party is seated earlier', 'seat', {}, 'STAFF', seatable.subtract(nanosecond), 'TOO_EARLY'],
-    ['a party is seated long behind its end', 'seat', {}, 'STAFF', forgotten, 'may'],
+    ['a party is seated a day behind its end', 'seat', {}, 'STAFF', forgotten, 'may'],
+    ['a party is seated later', 'seat', {}, 'STAFF', forgotten.add(nanosecond), 'TOO_LATE'],
     ['a no-show is seated right at its end', 'seat', { status: 'NO_SHOW' }, 'STAFF', endsAt, 'may'],
     ['a no-show is seated behind it', 'seat', { status: 'NO_SHOW' }, 'STAFF', endsAt.add(nanosecond), 'TOO_LATE'],
     ['a party is missed as soon as it counts', 'markNoShow', {}, 'STAFF', missed, 'may'],
@@ -77,10 +82,12 @@ describe('windows, at their very ends', () => {
 
   test('a refusal says from when or until when it would do', () => {
     const early = () => judge('seat', booking({}), policy, 'STAFF', seatable.subtract(nanosecond));
-    const late = () => judge('cancel', booking({}), policy, 'OWNER', cutOff.add(nanosecond));
+    const late = (command: Command, role: Role) => () => judge(command, booking({}), policy, role, forgotten);
 
     expect(early).toThrow(expect.objectContaining({ details: { from: String(seatable) } }));
-    expect(late).toThrow(expect.objectContaining({ details: { until: String(cutOff) } }));
+    expect(late('cancel', 'OWNER')).toThrow(expect.objectContaining({ details: { until: String(cutOff) } }));
+    expect(late('change', 'OWNER')).toThrow(expect.objectContaining({ details: { until: String(cutOff) } }));
+    expect(late('change', 'STAFF')).toThrow(expect.objectContaining({ details: { until: String(endsAt) } }));
   });
 });
 
@@ -114,6 +121,22 @@ test('a hold with something to pay cannot be confirmed, and says what is due', (
   expect(outcomeOf('confirm', { status: 'HELD' }, 'STAFF', startsAt)).toBe('may');
 });
 
+const statuses = (Object.keys(transitions) satisfies string[]).filter((name): name is Status =>
+  Object.hasOwn(transitions, name),
+);
+
+/** The command behind each action. */
+const commands: Readonly<Record<Action, Command>> = {
+  EXTEND: 'extend',
+  CHANGE: 'change',
+  CONFIRM: 'confirm',
+  REJECT: 'reject',
+  CANCEL: 'cancel',
+  SEAT: 'seat',
+  FINISH: 'finish',
+  MARK_NO_SHOW: 'markNoShow',
+};
+
 describe('what callers are offered', () => {
   const dayBefore = startsAt.subtract({ hours: 24 });
   const running = { heldAt: dayBefore, lapsesAt: dayBefore.add({ minutes: 5 }) };
@@ -134,8 +157,13 @@ describe('what callers are offered', () => {
     [{ status: 'PENDING_PAYMENT' }, dayBefore, 'CANCEL', 'CANCEL'],
     [{}, dayBefore, 'CHANGE,CANCEL', 'CHANGE,CANCEL'],
     [{}, startsAt.subtract({ hours: 3 }), 'CHANGE,CANCEL,SEAT', 'CHANGE,CANCEL'],
-    [{}, startsAt, 'CHANGE,CANCEL,SEAT', 'CHANGE'],
-    [{}, startsAt.add({ minutes: 20 }), 'CHANGE,CANCEL,SEAT,MARK_NO_SHOW', 'CHANGE'],
+    [{}, cutOff, 'CHANGE,CANCEL,SEAT', 'CHANGE,CANCEL'],
+    [{}, cutOff.add(nanosecond), 'CHANGE,CANCEL,SEAT', ''],
+    [{}, startsAt, 'CHANGE,CANCEL,SEAT', ''],
+    [{}, startsAt.add({ minutes: 20 }), 'CHANGE,CANCEL,SEAT,MARK_NO_SHOW', ''],
+    [{}, endsAt.add(nanosecond), 'CANCEL,SEAT,MARK_NO_SHOW', ''],
+    [{}, endsAt.add({ hours: 24 }), 'CANCEL,SEAT,MARK_NO_SHOW', ''],
+    [{}, endsAt.add({ hours: 24, nanoseconds: 1 }), 'CANCEL', ''],
     [{ status: 'SEATED' }, startsAt, 'FINISH', ''],
     [{ status: 'NO_SHOW' }, endsAt, 'SEAT', ''],
     [{ status: 'NO_SHOW' }, endsAt.add(nanosecond), '', ''],
@@ -151,19 +179,6 @@ describe('what callers are offered', () => {
     ]);
   });
 
-  const statuses = (Object.keys(transitions) satisfies string[]).filter((name): name is Status =>
-    Object.hasOwn(transitions, name),
-  );
-  const commands: Readonly<Record<Action, Command>> = {
-    EXTEND: 'extend',
-    CHANGE: 'change',
-    CONFIRM: 'confirm',
-    REJECT: 'reject',
-    CANCEL: 'cancel',
-    SEAT: 'seat',
-    FINISH: 'finish',
-    MARK_NO_SHOW: 'markNoShow',
-  };
   const times = [dayBefore, startsAt.subtract({ hours: 3 }), startsAt, endsAt, endsAt.add({ hours: 48 })];
 
   test.each(statuses)('what a booking that is %s offers is what its lifecycle and its windows let happen', (status) => {

@@ -38,7 +38,8 @@ export const mayDo = (role: Role, command: Command): boolean =>
   role === 'STAFF' || (role === 'OWNER' && !forStaff.includes(command));
 
 const seatableHoursAhead = 6;
-const noShowHoursBehind = 24;
+/** How long behind its end it can be written down what became of a party. */
+const settledHoursBehind = 24;
 
 /** From when to when a command is possible, ends included; an end that is left out does not exist. */
 interface Window {
@@ -48,15 +49,18 @@ interface Window {
 
 function windowOf(command: Command, booking: Permissible, policy: Policy, role: Role): Window {
   const { status, startsAt, endsAt } = booking;
-  if (command === 'cancel' && status === 'CONFIRMED' && role !== 'STAFF')
-    return { until: startsAt.subtract({ minutes: policy.cancelUntilMinutes }) };
+  const cutOff = startsAt.subtract({ minutes: policy.cancelUntilMinutes });
+  if (command === 'cancel' && status === 'CONFIRMED' && role !== 'STAFF') return { until: cutOff };
+  // Else a guest would move a booking that it is too late to cancel, and cancel it then.
+  if (command === 'change') return { until: role === 'STAFF' ? endsAt : cutOff };
+  const settledUntil = endsAt.add({ hours: settledHoursBehind });
   if (command === 'seat')
-    return { from: startsAt.subtract({ hours: seatableHoursAhead }), ...(status === 'NO_SHOW' && { until: endsAt }) };
-  if (command === 'markNoShow')
     return {
-      from: startsAt.add({ minutes: policy.noShowAfterMinutes }),
-      until: endsAt.add({ hours: noShowHoursBehind }),
+      from: startsAt.subtract({ hours: seatableHoursAhead }),
+      until: status === 'NO_SHOW' ? endsAt : settledUntil,
     };
+  if (command === 'markNoShow')
+    return { from: startsAt.add({ minutes: policy.noShowAfterMinutes }), until: settledUntil };
   return {};
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { bookableVenue, daily, onDay, table } from '../testing/bookable-venue.ts';
 import { momentOf } from './moment.ts';
-import { type Claim, claimedFor, closedFor, freeAmong, paced, past } from './placement.ts';
+import { type Claim, claimedFor, closedFor, contestFor, freeAmong, paced, past } from './placement.ts';
 import { defaultPolicy } from './policy.ts';
 import type { TableOption } from './tables.ts';
 import type { BookableVenue } from './venue.ts';
@@ -27,12 +27,21 @@ test.each([
 test.each([
   ['begins too early', '17:59', '19:00', '2026-05-01T16:00:00Z'],
   ['ends too late', '23:00', '02:01', '2026-05-02T16:00:00Z'],
-])('a stay that %s finds the venue closed until it opens next', (_how, from, to, until) => {
+])('a stay that %s finds the venue closed until it is open for as long', (_how, from, to, until) => {
   expect(closedFor(visit(evening, from, to))).toEqual({
     code: 'CLOSED',
     message: 'The venue is not open for the whole stay',
     until: Temporal.Instant.from(until),
   });
+});
+
+test('openings that are too short for the stay do not end a closing', () => {
+  const venue = bookableVenue({ openingHours: daily('12:00–14:00', '14:00–14:30', '18:00–21:00') });
+  const until = (from: string, to: string) => closedFor(visit(venue, from, to))?.until;
+
+  expect(until('11:00', '13:30')).toEqual(at('12:00'));
+  expect(until('11:00', '13:31')).toEqual(at('18:00'));
+  expect(until('11:00', '14:01')).toBeUndefined();
 });
 
 test('whether a venue opens again is looked for a week ahead', () => {
@@ -84,19 +93,24 @@ test('what is kept free behind a stay belongs to what it claims', () => {
 const [one, two, three] = [table('one', 1, 4), table('two', 1, 4), table('three', 1, 4)] as const;
 const optionOf = (...tables: TableOption['tables']): TableOption => ({ tables, minParty: 1, maxParty: 4, priority: 0 });
 
-/** A claim on a table; one that may lapse where a time is given for it. */
-const claim = (tableId: string, until: string, lapses?: string): Claim => ({
+/** A claim on a table from 18:00 on, or from another time; one that may lapse where a time is given for it. */
+const claim = (tableId: string, until: string, lapses?: string, from = '18:00'): Claim => ({
   tableId,
   bookingId: 'somebody',
-  startsAt: momentOf(at('18:00')),
+  startsAt: momentOf(at(from)),
   endsAt: momentOf(at(until)),
   lapsesAt: lapses === undefined ? null : momentOf(at(lapses)),
+  overstays: false,
 });
+
+/** What is free for a stay from 18:00 to 20:00, and what is not. */
+const placesAt = (options: readonly TableOption[], claims: readonly Claim[]) =>
+  freeAmong(contestFor(options, claims), { start: at('18:00'), end: at('20:00') });
 
 test('options that nobody has are free, in their order', () => {
   const options = [optionOf(one), optionOf(two), optionOf(three), optionOf(two, three), optionOf(three, one)];
 
-  const { free } = freeAmong(options, [claim('two', '20:00')]);
+  const { free } = placesAt(options, [claim('two', '20:00')]);
 
   expect(free).toEqual([optionOf(one), optionOf(three), optionOf(three, one)]);
 });
@@ -110,7 +124,7 @@ test('tables are taken until the first of them is free, held until the first of 
     claim('four', '20:00', '17:05'),
   ];
 
-  const { free, obstacles } = freeAmong(options, claims);
+  const { free, obstacles } = placesAt(options, claims);
 
   expect(free).toEqual([]);
   expect(obstacles).toEqual([
@@ -135,15 +149,55 @@ test.each([
   ['two bookings', [claim('one', '21:00'), claim('one', '19:00')], 'TAKEN', '21:00'],
   ['two holds', [claim('one', '19:00', '17:10'), claim('one', '21:00', '17:05')], 'HELD', '17:10'],
 ])('a table that %s have is %s', (_who, claims, code, until) => {
-  const [obstacle] = freeAmong([optionOf(one)], claims).obstacles;
+  const [obstacle] = placesAt([optionOf(one)], claims).obstacles;
 
   expect([obstacle?.code, obstacle?.until]).toEqual([code, at(until)]);
+});
+
+test.each([
+  ['at once', [claim('one', '22:00', undefined, '19:00')], '22:00'],
+  ['an hour later', [claim('one', '22:00', undefined, '20:00')], '22:00'],
+  ['too soon for the stay', [claim('one', '22:00', undefined, '20:59')], '22:00'],
+  ['as late as a stay from then ends', [claim('one', '22:00', undefined, '21:00')], '19:00'],
+  ['by holds', [claim('one', '22:00', '17:10', '19:00')], '19:00'],
+  ['again and again', [claim('one', '22:00', undefined, '20:00'), claim('one', '23:30', undefined, '22:30')], '23:30'],
+])(
+  'a table that is free at 19:00 and had again %s is taken until it is free for the whole stay',
+  (_how, later, until) => {
+    const [obstacle] = placesAt([optionOf(one)], [...later, claim('one', '19:00')]).obstacles;
+
+    expect(obstacle).toMatchObject({ code: 'TAKEN', until: at(until) });
+  },
+);
+
+/** A party that is still at a table though its time is over: it was to leave by now. */
+const overstay = (tableId: string): Claim => ({ ...claim(tableId, '18:01', undefined, '16:00'), overstays: true });
+
+test.each<[who: string, others: readonly Claim[], until: string | undefined]>([
+  ['nobody else', [], undefined],
+  ['a booking that follows', [claim('one', '22:00', undefined, '19:00')], '22:00'],
+  ['a hold that follows', [claim('one', '22:00', '17:10', '19:00')], undefined],
+  ['a booking that is far enough', [claim('one', '22:00', undefined, '20:00')], undefined],
+  ['a booking of another table', [claim('two', '21:00')], '21:00'],
+])('tables that a party that overstays and %s have are taken until then, if anybody knows', (_who, others, until) => {
+  const options = [optionOf(one), ...(others.some(({ tableId }) => tableId === 'two') ? [optionOf(two)] : [])];
+
+  const [obstacle] = placesAt(options, [overstay('one'), ...others]).obstacles;
+
+  expect(obstacle).toMatchObject({ code: 'TAKEN' });
+  expect(obstacle?.until).toEqual(until && at(until));
+});
+
+test('claims that the stay only touches are in nobody’s way', () => {
+  const claims = [claim('one', '18:00', undefined, '17:00'), claim('one', '22:00', undefined, '20:00')];
+
+  expect(placesAt([optionOf(one)], claims)).toEqual({ free: [optionOf(one)], obstacles: [] });
 });
 
 test('only what is in the way is told, and each table once', () => {
   const options = [optionOf(one, two), optionOf(two), optionOf(two, three)];
 
-  const { obstacles } = freeAmong(options, [claim('two', '20:00'), claim('elsewhere', '20:00')]);
+  const { obstacles } = placesAt(options, [claim('two', '20:00'), claim('elsewhere', '20:00')]);
 
   expect(obstacles).toMatchObject([{ code: 'TAKEN', tableIds: ['two'] }]);
 });

@@ -1,8 +1,8 @@
 import { type Interval, isOpenDuring, isUpTo, joined, stretchesBetween } from '@constellation/schema/schedule';
-import { instantOf, type Moment } from './moment.ts';
+import { instantOf, type Moment, momentOf } from './moment.ts';
 import type { Obstacle } from './obstacle.ts';
 import type { Policy } from './policy.ts';
-import type { TableOption } from './tables.ts';
+import { type TableOption, tableIdsOf } from './tables.ts';
 import type { BookableVenue } from './venue.ts';
 
 /** A table that a booking has for a while, what is kept free behind it included; one with `lapsesAt` may still lapse. */
@@ -12,6 +12,8 @@ export interface Claim {
   readonly startsAt: Moment;
   readonly endsAt: Moment;
   readonly lapsesAt: Moment | null;
+  /** Whether its time is over and the party still sits there: it ends now, as far as anybody knows. */
+  readonly overstays: boolean;
 }
 
 /** A party that comes, or came, at a moment; one with `lapsesAt` may still lapse. */
@@ -35,10 +37,10 @@ export interface Visit {
   readonly stay: Interval;
 }
 
-/** How far ahead the next opening is looked for. */
+/** How far ahead the next opening that is long enough is looked for. */
 const lookedAhead = { hours: 7 * 24 };
 
-/** The stretches that decide whether a venue is open for stays within an interval, and when it opens next. */
+/** The stretches that decide whether a venue is open for stays within an interval, and when it next is for as long. */
 export const stretchesFor = (venue: BookableVenue, { start, end }: Interval): Interval[] =>
   stretchesBetween(venue, { start, end: end.add(lookedAhead) });
 
@@ -51,7 +53,10 @@ export function closedFor({ venue, stay }: Visit, open?: readonly Interval[]): O
   const covers = ({ start, end }: Interval) => isUpTo(start, stay.start) && isUpTo(stay.end, end);
   if (open ? open.some(covers) : isOpenDuring(venue, stay)) return undefined;
   const furthest = stay.start.add(lookedAhead);
-  const next = (open ?? joined(stretchesFor(venue, stay))).find(({ start }) => !isUpTo(start, stay.start));
+  const length = stay.start.until(stay.end);
+  const next = (open ?? joined(stretchesFor(venue, stay))).find(
+    ({ start, end }) => !isUpTo(start, stay.start) && isUpTo(start.add(length), end),
+  );
   return {
     code: 'CLOSED',
     message: 'The venue is not open for the whole stay',
@@ -87,50 +92,77 @@ export interface Places {
   readonly obstacles: readonly Obstacle[];
 }
 
-/** Which of some options nobody has, by the claims that are in the way at that time, and what the others lack. */
-export function freeAmong(options: readonly TableOption[], inTheWay: readonly Claim[]): Places {
-  const waits = new Map<string, Wait>();
-  for (const claim of inTheWay) waits.set(claim.tableId, longer(waits.get(claim.tableId), claim));
-  const free: TableOption[] = [];
-  const lacking = new Set<string>();
-  for (const option of options) {
-    if (!option.tables.some(({ id }) => waits.has(id))) free.push(option);
-    else for (const { id } of option.tables) lacking.add(id);
-  }
-  const obstacles = [
-    obstacle('TAKEN', 'Another booking has the place at that time', lacking, waits),
-    obstacle('HELD', 'Somebody holds the place at that time', lacking, waits),
-  ];
-  return { free, obstacles: obstacles.filter((each) => each !== undefined) };
+/** Options for a party beside who has their tables. */
+export interface Contest {
+  /** Each with the places of its tables. */
+  readonly options: readonly { readonly option: TableOption; readonly places: readonly number[] }[];
+  /** Each once, in the options' order, with its claims by their beginning. */
+  readonly tables: readonly { readonly id: string; readonly claims: readonly Claim[] }[];
 }
 
-/** Until when a table has to be waited for; it is held where every claim may still lapse, else taken. */
+/** Puts claims to the options that they are in the way of. */
+export function contestFor(options: readonly TableOption[], claims: readonly Claim[]): Contest {
+  const ordered = claims.toSorted((one, other) => one.startsAt - other.startsAt);
+  const perTable = Map.groupBy(ordered, ({ tableId }) => tableId);
+  const tables = tableIdsOf(options).map((id) => ({ id, claims: perTable.get(id) ?? [] }));
+  const places = new Map(tables.map(({ id }, place) => [id, place]));
+  const placesOf = (option: TableOption) => option.tables.flatMap(({ id }) => places.get(id) ?? []);
+  return { options: options.map((option) => ({ option, places: placesOf(option) })), tables };
+}
+
+/**
+ * Which of some options nobody has for a stretch, and what the others lack. The claims are those in the way; where more of
+ * them are known, a table is told to be free only from when nobody has it for as long.
+ */
+export function freeAmong({ options, tables }: Contest, { start, end }: Interval): Places {
+  const [from, to] = [momentOf(start), momentOf(end)];
+  const waits = tables.map(({ id, claims }) => waitFor(id, claims, from, to));
+  const obstacles = [
+    obstacle('TAKEN', 'Another booking has the place at that time', waits),
+    obstacle('HELD', 'Somebody holds the place at that time', waits),
+  ];
+  const isFree = (place: number) => waits[place] === undefined;
+  return {
+    free: options.filter(({ places }) => places.every(isFree)).map(({ option }) => option),
+    obstacles: obstacles.filter((each) => each !== undefined),
+  };
+}
+
+/** Until when a table has to be waited for; it is held where every claim in the way may still lapse, else taken. */
 interface Wait {
+  readonly tableId: string;
   readonly code: 'TAKEN' | 'HELD';
   readonly until: Moment;
 }
 
-function longer(before: Wait | undefined, { endsAt, lapsesAt }: Claim): Wait {
-  const wait: Wait = lapsesAt === null ? { code: 'TAKEN', until: endsAt } : { code: 'HELD', until: lapsesAt };
-  if (!before) return wait;
-  if (before.code !== wait.code) return before.code === 'TAKEN' ? before : wait;
-  return before.until < wait.until ? wait : before;
+function waitFor(tableId: string, claims: readonly Claim[], from: Moment, to: Moment): Wait | undefined {
+  let wait: Wait | undefined;
+  for (const { startsAt, endsAt, lapsesAt } of claims) {
+    if (to <= startsAt || endsAt <= from) continue;
+    if (lapsesAt === null) return { tableId, code: 'TAKEN', until: firstGap(claims, from, to - from) ?? Infinity };
+    wait = { tableId, code: 'HELD', until: Math.max(lapsesAt, wait?.until ?? lapsesAt) };
+  }
+  return wait;
+}
+
+/** From when on nobody has a table for so long, but for holds, which may have lapsed by then; where that is known. */
+function firstGap(claims: readonly Claim[], from: Moment, length: number): Moment | undefined {
+  let start = from;
+  for (const { startsAt, endsAt, lapsesAt, overstays } of claims)
+    if (lapsesAt === null && !overstays && startsAt < start + length && start < endsAt) start = endsAt;
+  return start > from ? start : undefined;
 }
 
 /** The tables that have to be waited for alike, until the first of them is free. */
-function obstacle(
-  code: Wait['code'],
-  message: string,
-  lacking: ReadonlySet<string>,
-  waits: ReadonlyMap<string, Wait>,
-): Obstacle | undefined {
+function obstacle(code: Wait['code'], message: string, waits: readonly (Wait | undefined)[]): Obstacle | undefined {
   const tableIds: string[] = [];
-  let until = Infinity;
-  for (const id of lacking) {
-    const wait = waits.get(id);
+  let first = Infinity;
+  for (const wait of waits) {
     if (wait?.code !== code) continue;
-    tableIds.push(id);
-    until = Math.min(until, wait.until);
+    tableIds.push(wait.tableId);
+    first = Math.min(first, wait.until);
   }
-  return tableIds.length === 0 ? undefined : { code, message, tableIds, until: instantOf(until) };
+  return tableIds.length === 0
+    ? undefined
+    : { code, message, tableIds, until: first === Infinity ? undefined : instantOf(first) };
 }

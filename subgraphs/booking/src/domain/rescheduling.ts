@@ -1,4 +1,4 @@
-import type { Interval } from '@constellation/schema/schedule';
+import { type Interval, isUpTo } from '@constellation/schema/schedule';
 import type { Money } from './money.ts';
 import { depositFor, type Policy } from './policy.ts';
 import type { TableOption } from './tables.ts';
@@ -16,6 +16,10 @@ export const isSame = (before: Required<Terms>, { tableIds, partySize, stay }: T
   stay.end.equals(before.stay.end) &&
   partySize === before.partySize &&
   (tableIds == null || sameSet(tableIds, before.tableIds ?? []));
+
+/** Whether a stay has no time that another has not. */
+export const isWithin = (stay: Interval, other: Interval): boolean =>
+  isUpTo(other.start, stay.start) && isUpTo(stay.end, other.end);
 
 /** Options in their order, but the tables that the party has come first if they are among them. */
 export const keeping = (tableIds: readonly string[], options: readonly TableOption[]): TableOption[] =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { namedOption, optionsFor, type Options, tableIdsOf } from './tables.ts';
+import { namedOption, optionsFor, type Options, serves, tableIdsOf } from './tables.ts';
 import type { BookableVenue } from './venue.ts';
 
 const table = (id: string, minParty: number, maxParty: number) => ({ id, label: id.toUpperCase(), minParty, maxParty });
@@ -36,14 +36,30 @@ test.each([[['two', 'four']], [['four', 'two']], [['four', 'two', 'four']]])(
   },
 );
 
-test.each([[['two', 'six']], [['two', 'pair', 'four']], [['six', 'banquet']], [[]]])(
-  '%j may not be joined',
-  (tableIds) => {
-    expect(namedOption(venue, tableIds, 2)).toEqual({
-      obstacle: { code: 'NO_COMBINATION', message: 'These tables may not be joined', tableIds },
-    });
-  },
-);
+test.each([[['two', 'six']], [['two', 'pair', 'four']], [['six', 'banquet']]])('%j may not be joined', (tableIds) => {
+  expect(namedOption(venue, tableIds, 2)).toEqual({
+    obstacle: { code: 'NO_COMBINATION', message: 'These tables may not be joined', tableIds },
+  });
+});
+
+test('no tables cannot be named', () => {
+  expect(() => namedOption(venue, [], 2)).toThrow(
+    expect.objectContaining({ code: 'INVALID_INPUT', inputPath: ['input', 'tableIds'] }),
+  );
+});
+
+test.each([
+  [['six'], 3, false],
+  [['six'], 4, true],
+  [['six'], 6, true],
+  [['six'], 7, false],
+  [['four', 'two'], 6, true],
+  [['four', 'two'], 2, false],
+  [['four', 'six'], 4, false],
+  [['throne'], 2, false],
+])('%j serve a party of %d: %s', (tableIds, partySize, served) => {
+  expect(serves(venue, tableIds, partySize)).toBe(served);
+});
 
 test('tables that the venue does not have are told apart from those that it has', () => {
   expect(() => namedOption(venue, ['two', 'throne', 'stool'], 2)).toThrow(

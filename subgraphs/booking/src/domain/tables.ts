@@ -19,9 +19,11 @@ export type Options =
 
 /**
  * The tables a caller named, as the only option.
- * @throws Refusal NOT_FOUND when the venue has no such table.
+ * @throws Refusal INVALID_INPUT when there are none, NOT_FOUND when the venue has no such table.
  */
 export function namedOption(venue: BookableVenue, tableIds: readonly string[], partySize: number): Options {
+  if (tableIds.length === 0)
+    throw new Refusal('INVALID_INPUT', 'Name a table, or leave the tables out', { path: tablesPath });
   const known = new Set(venue.rooms.flatMap((room) => room.tables).map((table) => table.id));
   const unknown = tableIds.filter((id) => !known.has(id));
   if (unknown.length > 0) {
@@ -34,8 +36,14 @@ export function namedOption(venue: BookableVenue, tableIds: readonly string[], p
   return { options: [option] };
 }
 
+/** Whether a party can have exactly these tables. */
+export function serves(venue: BookableVenue, tableIds: readonly string[], partySize: number): boolean {
+  const option = optionOf(venue, tableIds);
+  return option !== undefined && option.minParty <= partySize && partySize <= option.maxParty;
+}
+
 /** The table, or the declared combination, of exactly these tables. */
-export function optionOf(venue: BookableVenue, tableIds: readonly string[]): TableOption | undefined {
+function optionOf(venue: BookableVenue, tableIds: readonly string[]): TableOption | undefined {
   const wanted = new Set(tableIds);
   return optionsOf(venue).find(
     ({ tables }) => tables.length === wanted.size && tables.every(({ id }) => wanted.has(id)),

@@ -39,7 +39,7 @@ test('a table is requested and the request declined', async () => {
 
   expect(booking).toMatchObject({ status: 'REQUESTED', version: 1 });
   expect(rejected).toEqual({ booking: { id: booking?.id, status: 'REJECTED', version: 2 }, errors: [] });
-  expect((await historyOf(bookings, booking?.id ?? '')).at(-1)).toMatchObject({ reason: 'A wedding' });
+  expect((await historyOf(bookings, booking?.id ?? '')).at(-1)).toMatchObject({ reason: null, words: 'A wedding' });
 });
 
 test('a hold is extended, confirmed and changed', async () => {

@@ -44,11 +44,11 @@ test.for(platformKinds)(
     const bookings = await bookingsOn(kind);
     const { book, change, cancel } = commandsOn(bookings);
     const venue = await knownVenue(bookings, { tables: times(6, () => [1, 4] as const) });
-    let looking = true;
+    const done = new AbortController();
     const views: Awaited<ReturnType<typeof look>> = [];
     const looker = (async () => {
       do views.push(...(await look(bookings)));
-      while (looking);
+      while (!done.signal.aborted);
     })();
 
     await Promise.all(
@@ -60,7 +60,7 @@ test.for(platformKinds)(
         }
       }),
     );
-    looking = false;
+    done.abort();
     await looker;
     const stored = await published(bookings);
 

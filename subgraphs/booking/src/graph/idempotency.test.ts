@@ -13,6 +13,7 @@ import {
 } from '../testing/ask.ts';
 import { knownVenue } from '../testing/known-venue.ts';
 import { openBookings } from '../testing/open-bookings.ts';
+import { host } from '../testing/people.ts';
 import { claimsAt, historyOf } from '../testing/records.ts';
 
 const bookings = await openBookings();
@@ -39,6 +40,31 @@ test('a repetition shows the booking as it is by now', async () => {
   const repeated = await act(bookings, holdTable, input);
 
   expect(repeated).toEqual({ booking: { id: booking?.id, status: 'CONFIRMED', version: 2 }, errors: [] });
+});
+
+test('whoever may not read bookings is shown their own once more', async () => {
+  const venue = await knownVenue(bookings);
+  const principal = { ...host(venue), scopes: ['bookings:write'] as const };
+  const input = holdInput(venue, { idempotencyKey: 'write only' });
+
+  const outcomes = [
+    await act(bookings, holdTable, input, { principal }),
+    await act(bookings, holdTable, input, { principal }),
+  ];
+
+  expect(outcomes[0]).toMatchObject({ booking: { status: 'HELD' }, errors: [] });
+  expect(outcomes[1]).toEqual(outcomes[0]);
+});
+
+test('but nobody is shown what is theirs no more', async () => {
+  const venue = await knownVenue(bookings);
+  const principal = host(venue);
+  const input = holdInput(venue, { idempotencyKey: 'dismissed' });
+  await act(bookings, holdTable, input, { principal });
+
+  const repeated = await act(bookings, holdTable, input, { principal: { ...principal, venueRoles: {} } });
+
+  expect(repeated).toEqual({ booking: null, errors: [] });
 });
 
 test('a refusal is repeated, too, even when the table is free by then', async () => {

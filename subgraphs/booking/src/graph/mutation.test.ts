@@ -27,7 +27,7 @@ test('a hold answers with the whole booking', async () => {
       booking: {
         status: 'HELD',
         version: 1,
-        channel: 'CUSTOMER',
+        channel: 'STAFF',
         venue: { id: venue.id },
         guest: ada,
         allowedActions: ['EXTEND', 'CONFIRM', 'CANCEL'],

@@ -4,7 +4,7 @@ import { cancelBooking } from '../actions/cancel-booking.ts';
 import { changeBooking } from '../actions/change-booking.ts';
 import { confirmBooking } from '../actions/confirm-booking.ts';
 import { extendHold } from '../actions/extend-hold.ts';
-import { lookUpBooking } from '../actions/find-booking.ts';
+import { rereadBooking } from '../actions/find-booking.ts';
 import { lookUpPolicy } from '../actions/find-policy.ts';
 import { finishBooking } from '../actions/finish-booking.ts';
 import { holdTable } from '../actions/hold-table.ts';
@@ -16,11 +16,7 @@ import { seatWalkIn } from '../actions/seat-walk-in.ts';
 import { setBookingPolicy } from '../actions/set-booking-policy.ts';
 import type { MutationResolvers } from './schema.generated.ts';
 
-const bookingMutation = mutations({
-  field: 'booking',
-  requires: 'bookings:write',
-  find: (scope, id) => lookUpBooking(scope, { id }),
-});
+const bookingMutation = mutations({ field: 'booking', requires: 'bookings:write', find: rereadBooking });
 
 const policyMutation = mutations({ field: 'policy', requires: 'bookings:write', find: lookUpPolicy });
 

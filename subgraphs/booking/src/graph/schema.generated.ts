@@ -65,7 +65,7 @@ export type Mutation = {
   readonly holdTable?: Maybe<BookingPayload>;
   /** Answers at once with REQUESTED; a worker holds or rejects it. Lapses after 24 hours. */
   readonly requestTable?: Maybe<BookingPayload>;
-  /** Seats a party that is standing at the door: no hold, SEATED at once. For staff; pacing does not count, and the stay may outlast the opening hours. */
+  /** Seats a party that is standing at the door: no hold, SEATED at once. For staff; pacing does not count, and the stay may outlast the opening hours. Where another party still sits the table is taken, whatever was planned. */
   readonly seatWalkIn?: Maybe<BookingPayload>;
   /** Another time, party size or table of a confirmed booking; the old place is kept until the new one is won. Guests may as long as they may cancel, staff until its end. The rules of a new hold count for what is new: pacing for another start, opening hours for time that it has not had. A booking that nothing would change about is answered as it is, unless its tables no longer serve the party. */
   readonly changeBooking?: Maybe<BookingPayload>;
@@ -77,9 +77,9 @@ export type Mutation = {
   readonly rejectBooking?: Maybe<BookingPayload>;
   /** Calls a requested, held or confirmed booking off and frees its place; a confirmed one until the policy's `cancelUntilMinutes` before its start, staff at any time. Cancelling twice is fine. */
   readonly cancelBooking?: Maybe<BookingPayload>;
-  /** The party is there: from six hours before its start on; after a no-show until its end, if the place is still free. For staff. */
+  /** The party is there: from six hours before its start to 24 hours behind its end; after a no-show until its end, if the place is still free. It has its tables from now on; refused with TABLE_TAKEN while another party sits at one of them, or where somebody has one before its start. For staff. */
   readonly seatBooking?: Maybe<BookingPayload>;
-  /** The party has left; its place is free from now on. For staff. */
+  /** The party has left: `endsAt` becomes now, or 24 hours behind the start if that is earlier. Its place is free from now on; nothing is kept free behind it any more. For staff. */
   readonly finishBooking?: Maybe<BookingPayload>;
   /** The party did not come: from the policy's `noShowAfterMinutes` behind its start to 24 hours behind its end. Frees its place. For staff. */
   readonly markNoShow?: Maybe<BookingPayload>;
@@ -172,9 +172,9 @@ export type Booking = {
   readonly item: BookingItem;
   /** Where it is; null where the venue cannot be asked. */
   readonly venue?: Maybe<Venue>;
-  /** When the party comes. */
+  /** When the party comes; when it was seated, for one that left before it was to come. */
   readonly startsAt: Scalars['DateTime']['output'];
-  /** When the place is free again; no longer part of the booking. */
+  /** When the place is free again; no longer part of the booking. As planned until the party has left, then when it did: while SEATED it has its place, however long that is behind this. */
   readonly endsAt: Scalars['DateTime']['output'];
   /** How it came in. */
   readonly channel: BookingChannel;
@@ -393,7 +393,7 @@ export type BookingPolicy = {
   readonly maxHoldMinutes: Scalars['Int']['output'];
   /** How long parties stay by their size, the smallest first; a larger party than the last stays as long as that one. */
   readonly turnTimes: ReadonlyArray<TurnTime>;
-  /** Minutes a table is kept free behind each stay. */
+  /** Minutes a table is kept free behind the planned end of each stay; once the party has left, the table is free at once. */
   readonly bufferMinutes: Scalars['Int']['output'];
   /** How many parties may arrive within one slot; null = any number. Walk-ins count but are never refused for it. */
   readonly maxPartiesPerSlot?: Maybe<Scalars['Int']['output']>;
@@ -584,7 +584,7 @@ export type BookingPolicyInput = {
   readonly maxHoldMinutes?: InputMaybe<Scalars['Int']['input']>;
   /** How long parties stay by their size, 1 to 20 entries; by default 90 minutes up to 4 and 120 minutes for more. */
   readonly turnTimes?: InputMaybe<ReadonlyArray<TurnTimeInput>>;
-  /** Minutes a table is kept free behind each stay; 0 to 240, 0 by default. */
+  /** Minutes a table is kept free behind the planned end of each stay; 0 to 240, 0 by default. */
   readonly bufferMinutes?: InputMaybe<Scalars['Int']['input']>;
   /** How many parties may arrive within one slot; 1 to 1 000, any number by default. */
   readonly maxPartiesPerSlot?: InputMaybe<Scalars['Int']['input']>;

@@ -14,6 +14,10 @@ interface Kept {
   readonly beyond: boolean;
   /** Whether one does not cover all of the stay, which only a party may that came after all. */
   readonly short: boolean;
+  /** How many of them are of a party that sits there. */
+  readonly seated: number;
+  /** Whether another party sits at one of the tables where this one sits. */
+  readonly shared: boolean;
   readonly versions: readonly number[];
   readonly lastStep: { readonly to: string; readonly at: string };
   readonly updatedAt: string;
@@ -38,7 +42,7 @@ export async function faultsAt(bookings: OpenBookings, venueId: string): Promise
         array(select table_id from table_claims where booking_id = booking.id) as claimed,
         exists (
           select from table_claims where booking_id = booking.id
-            and not during <@ tstzrange(starts_at, ends_at + interval '4 hours')
+            and not during <@ tstzrange(least(starts_at, seated_at), ends_at + interval '4 hours')
         ) as beyond,
         exists (
           select from table_claims where booking_id = booking.id and not during @> tstzrange(starts_at, ends_at)
@@ -46,6 +50,11 @@ export async function faultsAt(bookings: OpenBookings, venueId: string): Promise
               select from booking_transitions where booking_id = booking.id and from_status = 'NO_SHOW'
             )
         ) as short,
+        (select count(*)::integer from table_claims where booking_id = booking.id and seated) as seated,
+        status = 'SEATED' and exists (
+          select from bookings other where other.venue_id = booking.venue_id and other.status = 'SEATED'
+            and other.id <> booking.id and other.table_ids && booking.table_ids
+        ) as shared,
         array(select version from booking_transitions where booking_id = booking.id order by version) as versions,
         (select jsonb_build_object('to', to_status, 'at', at) from booking_transitions
           where booking_id = booking.id order by version desc limit 1) as "lastStep",
@@ -54,7 +63,10 @@ export async function faultsAt(bookings: OpenBookings, venueId: string): Promise
           order by version desc limit 1) as event,
         (select event from outbox where aggregate = booking.id and stream = 'BOOKING_STATE'
           order by version desc limit 1) as snapshot
-      from bookings booking where venue_id = ${venueId}`,
+      from bookings booking left join lateral (
+        select min(at) as seated_at from booking_transitions where booking_id = booking.id and to_status = 'SEATED'
+      ) seating on true
+      where venue_id = ${venueId}`,
   );
   return kept.flatMap((booking) => faultsIn(booking).map((fault) => `${booking.id}: ${fault}`));
 }
@@ -70,6 +82,8 @@ function faultsIn(booking: Kept): string[] {
     'has other claims than its tables': !over && String(claimed.toSorted()) !== String(tableIds.toSorted()),
     'claims more than its stay': booking.beyond,
     'claims less than its stay': booking.short,
+    'sits elsewhere than at its tables': booking.seated !== (status === 'SEATED' ? tableIds.length : 0),
+    'sits where somebody else does': booking.shared,
     'is requested and has tables': status === 'REQUESTED' && tableIds.length > 0,
     'has a gap in its history': String(versions) !== String(all) || versions.length !== version,
     'has other events than steps': String(told) !== String(versions),

@@ -9,7 +9,7 @@ export interface KnownVenue {
   readonly id: string;
   readonly tableIds: readonly string[];
   readonly data: VenueSnapshotData;
-  /** A time on its clock, such as `19:00`, on a day a month ahead. */
+  /** A time on its clock, such as `19:00`, on a day that is a month ahead unless told otherwise. */
   at(time: string): Extract<VenueDateTime, { local: unknown }>;
 }
 
@@ -65,10 +65,19 @@ export async function knownVenue(bookings: OpenBookings, wish: VenueWish = {}): 
     rooms: [room],
   };
   const day = bookings.platform.clock.now().toZonedDateTimeISO(timeZone).toPlainDate().add({ days: 30 });
+  return introduce(bookings, data, day);
+}
+
+/** Makes a venue known as it is; its times are those of a day. */
+export async function introduce(
+  bookings: OpenBookings,
+  data: VenueSnapshotData,
+  day: Temporal.PlainDate,
+): Promise<KnownVenue> {
   await makeKnown(bookings, data, 1);
   return {
     id: data.venueId,
-    tableIds,
+    tableIds: data.rooms.flatMap(({ tables }) => tables.map(({ id }) => id)),
     data,
     at: (time) => ({ local: day.toPlainDateTime(Temporal.PlainTime.from(time)) }),
   };

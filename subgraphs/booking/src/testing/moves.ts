@@ -1,29 +1,16 @@
+import { isUpTo } from '@constellation/schema/schedule';
 import type { ChangeBookingInput } from '../actions/change-booking.ts';
 import { expireBookings } from '../actions/expire-bookings.ts';
 import type { HoldTableInput } from '../actions/hold-table.ts';
 import type { Booking } from '../data/booking.entity.ts';
 import { attentionReasons } from '../domain/attention.ts';
+import type { Status } from '../domain/lifecycle.ts';
 import type { PolicyChange } from '../domain/policy-change.ts';
 import type { Commands } from './commands.ts';
 import { faultsAt } from './faults.ts';
-import { type KnownVenue, publish } from './known-venue.ts';
-import type { OpenBookings } from './open-bookings.ts';
-import type { Random } from './random.ts';
-import { outcomeOf } from './wishes.ts';
-
-/** A venue that many clients do something with at once. */
-export interface Game {
-  readonly bookings: OpenBookings;
-  readonly commands: Commands;
-  readonly venue: KnownVenue;
-  readonly random: Random;
-  /** The bookings that anybody made so far, as they were then. */
-  readonly made: Booking[];
-  /** What of the venue was published so far, in its order. */
-  readonly versions: KnownVenue['data'][];
-  /** What was found wrong so far. */
-  readonly faults: string[];
-}
+import { anybody, anyBooking, codeOf, type Game, note, noting } from './game.ts';
+import { publish } from './known-venue.ts';
+import { apart, closed, retired, shrunk, shut, type VenueChange } from './venue-changes.ts';
 
 /** What one client does next: it chooses at once and then waits. */
 export type Move = (game: Game) => Promise<unknown>;
@@ -33,107 +20,107 @@ function soon({ bookings, random }: Game): HoldTableInput['startsAt'] {
   const from = bookings.platform.clock
     .now()
     .round({ smallestUnit: 'minute', roundingIncrement: 5, roundingMode: 'floor' });
-  return { instant: from.add({ minutes: random.pick([-5, 5, 10, 20, 40, 60, 90, 120]) }) };
+  return { instant: from.add({ minutes: random.pick([-5, 5, 5, 5, 10, 10, 20, 40, 90, 180]) }) };
 }
 
-/** One of a venue's tables, two that may be joined, or whatever is free. */
+/** One of a venue's tables, some that may be joined, or whatever is free. */
 function somewhere({ venue, random }: Game): readonly string[] | null {
-  const [first = '', second = '', third = ''] = venue.tableIds;
-  return random.pick<readonly string[] | null>([
-    [first],
-    [second],
-    [third],
-    [first, second],
-    [third, second],
-    null,
-    null,
-  ]);
+  const places = random.pick([[0], [1], [2], [3], [0, 1], [2, 1], [3, 1, 2], null, null, null]);
+  return places && places.flatMap((place) => venue.tableIds[place] ?? []);
 }
+
+const partySize = ({ random }: Game) => random.pick([1, 2, 2, 3, 4, 6]);
 
 const wish = (game: Game): Partial<HoldTableInput> => ({
   tableIds: somewhere(game),
-  partySize: game.random.pick([2, 3, 4, 6]),
-  startsAt: soon(game),
+  partySize: partySize(game),
   duration: game.random.pick([null, ...['PT15M', 'PT30M', 'PT1H'].map((each) => Temporal.Duration.from(each))]),
 });
 
 const making =
-  (command: 'hold' | 'book' | 'request' | 'walkIn'): Move =>
-  (game) => {
-    const { startsAt = soon(game), ...where } = wish(game);
-    const making = game.commands[command](game.venue, command === 'walkIn' ? where : { ...where, startsAt });
-    void making.then(
-      (booking) => game.made.push(booking),
-      () => undefined,
-    );
-    return outcomeOf(making);
-  };
+  (command: 'hold' | 'book' | 'request'): Move =>
+  (game) =>
+    noting(game, command, anybody(game)[command](game.venue, { ...wish(game), startsAt: soon(game) }));
 
-/** Does something with a booking that was made lately. */
+const walkIn: Move = (game) => noting(game, 'walkIn', anybody(game).walkIn(game.venue, wish(game)));
+
+/** Does something with a booking that is likely to let it be done. */
 const withOne =
-  (act: (game: Game, booking: Booking) => Promise<Booking>): Move =>
+  (
+    command: keyof Commands,
+    isWanted: (booking: Booking, game: Game) => boolean,
+    act: (commands: Commands, booking: Booking, game: Game) => Promise<Booking>,
+  ): Move =>
   async (game) => {
-    const [first, ...others] = game.made.slice(-12);
-    return first && outcomeOf(act(game, game.random.pick([first, ...others])));
+    const found = anyBooking(game, (booking) => isWanted(booking, game));
+    if (found) await noting(game, command, act(anybody(game), found, game));
   };
 
-const command = (name: 'extend' | 'confirm' | 'reject' | 'cancel' | 'seat' | 'finish' | 'markNoShow') =>
-  withOne(({ commands }, booking) => commands[name](booking));
+const where =
+  (...wanted: readonly Status[]) =>
+  ({ status }: Booking) =>
+    wanted.includes(status);
 
-const change = withOne((game, booking) => {
+const isOverdue = ({ status, startsAt }: Booking, { bookings }: Game) =>
+  status === 'CONFIRMED' && isUpTo(startsAt, bookings.platform.clock.now());
+
+const isMissed = ({ status, endsAt }: Booking, { bookings }: Game) =>
+  status === 'NO_SHOW' && isUpTo(bookings.platform.clock.now(), endsAt);
+
+const step = (
+  command: 'extend' | 'confirm' | 'reject' | 'cancel' | 'seat' | 'finish' | 'markNoShow',
+  isWanted: (booking: Booking, game: Game) => boolean,
+) => withOne(command, isWanted, (commands, booking) => commands[command](booking));
+
+const change = withOne('change', where('CONFIRMED'), (commands, booking, game) => {
   const { random } = game;
   const wanted = random.pick<Omit<ChangeBookingInput, 'id'>>([
     { startsAt: soon(game), tableIds: somewhere(game) },
     { startsAt: soon(game) },
     { tableIds: somewhere(game) },
-    { partySize: random.pick([2, 3, 4, 6]) },
+    { partySize: partySize(game) },
   ]);
-  return game.commands.change(booking, { ...wanted, expectedVersion: random.pick([null, null, booking.version + 1]) });
+  const { version } = booking;
+  return commands.change(booking, { ...wanted, expectedVersion: random.pick([null, version, version + 1]) });
 });
 
-const acknowledge = withOne(({ commands, random }, booking) =>
-  commands.acknowledge(booking, [random.pick(attentionReasons)]),
+const acknowledge = withOne(
+  'acknowledge',
+  ({ attention }) => attention.length > 0,
+  (commands, booking, { random }) => commands.acknowledge(booking, [random.pick(attentionReasons)]),
 );
 
-const answer: Move = async ({ commands, made, random }) => {
-  const [first, ...others] = made.slice(-12);
-  if (first) await commands.answer(random.pick([first, ...others]));
+const answer: Move = async (game) => {
+  const booking = anyBooking(game, where('REQUESTED'));
+  if (booking) await game.staff.answer(booking);
 };
 
-const setPolicy: Move = ({ commands, venue, random }) =>
-  commands.setPolicy(
-    venue,
-    random.pick<PolicyChange>([
-      { bufferMinutes: 10 },
-      { bufferMinutes: null },
-      { maxPartiesPerSlot: 2, slotMinutes: 30 },
-      { maxPartiesPerSlot: null, slotMinutes: null },
-      { holdMinutes: 3, maxHoldMinutes: 5 },
-      { holdMinutes: null, maxHoldMinutes: null },
-      { noShowAfterMinutes: 0, cancelUntilMinutes: 30 },
-      { noShowAfterMinutes: null, cancelUntilMinutes: null },
-      { deposit: { fromPartySize: 6, perGuest: { amount: 500, currency: 'EUR' } } },
-      { deposit: null },
-    ]),
+const setPolicy: Move = (game) => {
+  const wanted = game.random.pick<PolicyChange>([
+    { bufferMinutes: 10 },
+    { bufferMinutes: null },
+    { maxPartiesPerSlot: 2, slotMinutes: 30 },
+    { maxPartiesPerSlot: null, slotMinutes: null },
+    { holdMinutes: 3, maxHoldMinutes: 5 },
+    { holdMinutes: null, maxHoldMinutes: null },
+    { noShowAfterMinutes: 0, cancelUntilMinutes: 30 },
+    { noShowAfterMinutes: null, cancelUntilMinutes: null },
+    { deposit: { fromPartySize: 4, perGuest: { amount: 500, currency: 'EUR' } } },
+    { deposit: null },
+  ]);
+  const setting = anybody(game).setPolicy(game.venue, wanted);
+  return setting.then(
+    () => note(game, 'setPolicy', 'done'),
+    (error: unknown) => note(game, 'setPolicy', codeOf(error)),
   );
+};
 
-type Change = (venue: KnownVenue['data']) => KnownVenue['data'];
-
-const same: Change = (venue) => venue;
-const withoutThird: Change = (venue) => ({
-  ...venue,
-  rooms: venue.rooms.map((room) => ({ ...room, tables: room.tables.slice(0, 2) })),
-});
-const smaller: Change = (venue) => ({
-  ...venue,
-  rooms: venue.rooms.map((room) => ({ ...room, tables: room.tables.map((table) => ({ ...table, maxParty: 2 })) })),
-});
-const apart: Change = (venue) => ({ ...venue, rooms: venue.rooms.map((room) => ({ ...room, combinations: [] })) });
-const closed: Change = (venue) => ({ ...venue, closed: true });
+const same: VenueChange = (venue) => venue;
 
 /** Publishes a version of the venue; most are as the first one. */
 const changeVenue: Move = ({ bookings, venue, random, versions }) => {
-  const changed = random.pick([same, same, same, same, same, withoutThird, smaller, apart, closed])(venue.data);
+  const become = random.pick([same, same, same, same, same, same, same, retired, shrunk, apart, shut, closed]);
+  const changed = become(venue.data);
   return publish(bookings, changed, versions.push(changed));
 };
 
@@ -144,16 +131,26 @@ const look: Move = async ({ bookings, venue, faults }) => void faults.push(...(a
 const tick: Move = ({ bookings, random }) => bookings.platform.clock.advance(random.pick([1, 500, 20_000, 60_000]));
 
 /** All that can happen, the more likely the more often it is named. */
-export const moves = [
-  ...[making('hold'), making('hold'), making('book'), making('book'), making('request'), making('walkIn')],
-  ...[change, change, command('confirm'), command('extend'), command('cancel'), command('reject'), answer],
+export const moves: readonly [Move, ...Move[]] = [
+  making('hold'),
+  ...[making('hold'), making('hold'), making('book'), making('book'), making('request'), walkIn],
+  ...[change, change, step('confirm', where('HELD')), step('confirm', where('HELD')), step('extend', where('HELD'))],
   ...[
-    command('seat'),
-    command('seat'),
-    command('finish'),
-    command('markNoShow'),
-    command('markNoShow'),
-    command('markNoShow'),
+    step('cancel', where('REQUESTED')),
+    step('cancel', where('HELD', 'CONFIRMED')),
+    step('reject', where('REQUESTED')),
   ],
-  ...[acknowledge, setPolicy, changeVenue, sweep, look, tick],
-] as const;
+  ...[answer, step('seat', where('CONFIRMED')), step('finish', where('SEATED')), step('finish', where('SEATED'))],
+  ...[step('markNoShow', isOverdue), step('markNoShow', isOverdue), step('markNoShow', isOverdue)],
+  ...[
+    step('seat', isMissed),
+    step('seat', isMissed),
+    acknowledge,
+    setPolicy,
+    changeVenue,
+    changeVenue,
+    sweep,
+    look,
+    tick,
+  ],
+];

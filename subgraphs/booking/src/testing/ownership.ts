@@ -1,6 +1,7 @@
 import type { BookingChangeData, CloudEvent } from '@constellation/schema';
-import { type Interval, overlap } from '@constellation/schema/schedule';
+import { earlier, type Interval, isUpTo } from '@constellation/schema/schedule';
 import { isOver } from '../domain/lifecycle.ts';
+import { type Moment, momentOf } from '../domain/moment.ts';
 import type { OpenBookings } from './open-bookings.ts';
 import { eventsFor } from './records.ts';
 
@@ -24,39 +25,67 @@ export function ownershipsOf(events: readonly BookingEvent[]): Ownership[] {
     story.flatMap((event, index) => {
       const { to, tableIds, startsAt, endsAt } = event.data;
       if (isOver(to)) return [];
-      const start = seatedAfterAll(story.slice(0, index + 1)) ?? startsAt;
+      const seated = story.slice(0, index + 1).find(isSeating);
       return {
         bookingId,
         tableIds,
-        stay: interval(start, endsAt),
-        owned: interval(event.time, endOf(event, story[index + 1]) ?? String(never)),
+        stay: interval(seated ? beginningOf(seated) : startsAt, endsAt),
+        owned: interval(event.time, endOf(event, story[index + 1])),
       };
     }),
   );
 }
 
-/** A hold that lapsed ended at the end of its time, whenever that was noticed. */
-const endOf = ({ data }: BookingEvent, next: BookingEvent | undefined) =>
-  next?.type === 'booking.expired' ? data.holdExpiresAt : next?.time;
+/** A hold that lapsed ended at the end of its time, whatever was noted about it after that. */
+function endOf({ data: { holdExpiresAt } }: BookingEvent, next: BookingEvent | undefined): string {
+  const ends = [next?.time, holdExpiresAt].filter((each) => each != null);
+  const [first = never, second = never] = ends.map((each) => Temporal.Instant.from(each));
+  return String(earlier(first, second));
+}
 
-/** Whoever counted as a no-show has the place only from the moment on when they were seated. */
-const seatedAfterAll = (story: readonly BookingEvent[]) => story.find(({ data }) => data.from === 'NO_SHOW')?.time;
+const isSeating = ({ data }: BookingEvent) => data.to === 'SEATED' && data.from !== 'SEATED';
+
+/**
+ * From when on a party that is seated has its place: whoever counted as a no-show from that moment on, the others no later
+ * than they were to come.
+ */
+const beginningOf = ({ time, data: { from, startsAt } }: BookingEvent): string =>
+  from === 'NO_SHOW' || isUpTo(Temporal.Instant.from(time), Temporal.Instant.from(startsAt)) ? time : startsAt;
+
+/** Who sat where: from the moment on when they were seated until they left, whatever was planned. */
+export function sittingsOf(events: readonly BookingEvent[]): Ownership[] {
+  const left = new Map(events.filter(({ data }) => data.to === 'FINISHED').map(({ subject, time }) => [subject, time]));
+  return events.filter(isSeating).map(({ subject, time, data: { tableIds } }) => {
+    const owned = interval(time, left.get(subject) ?? String(never));
+    return { bookingId: subject, tableIds, stay: owned, owned };
+  });
+}
 
 /** Pairs that had a table for the same time at the same instant: there may never be one. */
 export function conflictsAmong(ownerships: readonly Ownership[]): string[] {
-  return ownerships.flatMap((one, index) =>
-    ownerships
+  // Moments, as comparing that many instants takes seconds.
+  const all = ownerships.map(({ stay, owned, ...rest }) => ({ ...rest, stay: span(stay), owned: span(owned) }));
+  return all.flatMap((one, index) =>
+    all
       .slice(index + 1)
+      .filter((other) => meet(one.owned, other.owned) && meet(one.stay, other.stay))
       .filter(({ bookingId }) => bookingId !== one.bookingId)
-      .filter((other) => one.tableIds.some((id) => other.tableIds.includes(id)))
-      .filter((other) => overlap(one.stay, other.stay) && overlap(one.owned, other.owned))
+      .filter(({ tableIds }) => one.tableIds.some((id) => tableIds.includes(id)))
       .map((other) => `${one.bookingId} and ${other.bookingId}`),
   );
 }
 
-/** The same among all that has happened at a venue. */
-export const conflictsAt = async (bookings: OpenBookings, venueId: string): Promise<string[]> =>
-  conflictsAmong(ownershipsOf(await eventsFor(bookings, venueId)));
+type Span = readonly [from: Moment, to: Moment];
+
+const span = ({ start, end }: Interval): Span => [momentOf(start), momentOf(end)];
+
+const meet = ([from, to]: Span, [otherFrom, otherTo]: Span) => from < otherTo && otherFrom < to;
+
+/** The same among all that has happened at a venue, and pairs that sat at a table together. */
+export async function conflictsAt(bookings: OpenBookings, venueId: string): Promise<string[]> {
+  const events = await eventsFor(bookings, venueId);
+  return [ownershipsOf(events), sittingsOf(events)].flatMap(conflictsAmong);
+}
 
 const interval = (start: string, end: string): Interval => ({
   start: Temporal.Instant.from(start),

@@ -1,7 +1,8 @@
 import { newId } from '@constellation/kit';
+import type { VenueSnapshotData } from '@constellation/schema';
 import { type SpecialStretch, weekdays, type WeeklyStretch } from '@constellation/schema/schedule';
 import { defaultPolicy, type Policy } from '../domain/policy.ts';
-import type { BookableRoom, BookableTable, BookableVenue } from '../domain/venue.ts';
+import { furthestAheadDays } from '../domain/request.ts';
 import type { Random } from './random.ts';
 import { times } from './times.ts';
 
@@ -14,31 +15,34 @@ const zones = [
   'Asia/Kathmandu',
 ] as const;
 
-/** A venue with any hours and any tables, special around a date. */
+/** A venue with any hours and any tables, as it is published, and a date around which it may be special. */
 export function randomVenue(
   random: Random,
   after: Temporal.Instant,
-): { venue: BookableVenue; date: Temporal.PlainDate } {
+): { readonly data: VenueSnapshotData; readonly date: Temporal.PlainDate } {
   const timeZone = random.pick(zones);
   const date = randomDate(random, after.toZonedDateTimeISO(timeZone));
-  const rooms = times(1 + random.below(2), () => randomRoom(random));
-  const specialHours = [-1, 0, 1].flatMap((days) => randomSpecialDay(random, date.add({ days })));
-  const venue = {
-    id: newId(),
+  const data = {
+    venueId: newId(),
+    slug: 'anywhere',
+    name: 'Anywhere',
     timeZone,
     closed: random.below(25) === 0,
     openingHours: randomWeek(random),
-    specialHours,
-    rooms,
+    specialHours: [-1, 0, 1].flatMap((days) => randomSpecialDay(random, date.add({ days }))),
+    rooms: times(1 + random.below(2), () => randomRoom(random)),
   };
-  return { venue, date };
+  return { data, date };
 }
 
-/** Today, some day soon, or one on which the clocks change. */
+/** Today, some day soon, one on which the clocks change, or about the last for which bookings are taken. */
 function randomDate(random: Random, now: Temporal.ZonedDateTime): Temporal.PlainDate {
   const change = now.getTimeZoneTransition('next') ?? now;
-  const day = random.pick([now, now, now.add({ days: 1 + random.below(9) }), change, change.subtract({ days: 1 })]);
-  return day.toPlainDate();
+  const soon = now.add({ days: 1 + random.below(9) });
+  const last = now.add({ days: furthestAheadDays - 1 });
+  return random
+    .pick([now, now, now, soon, soon, soon, change, change, change.subtract({ days: 1 }), last])
+    .toPlainDate();
 }
 
 const randomWeek = (random: Random): WeeklyStretch[] => {
@@ -66,27 +70,28 @@ function randomStretches(random: Random): { opens: string; closes: string }[] {
     [{ opens: '12:00', closes: '15:00' }, { opens: '15:00', closes: '17:10' }, evening],
     [{ opens: '00:00', closes: '00:00' }],
     [{ opens: '01:30', closes: random.pick(['02:30', '06:00']) }, evening],
-    [],
+    random.pick([[], [evening]]),
   ]);
 }
 
-function randomRoom(random: Random): BookableRoom {
+function randomRoom(random: Random): VenueSnapshotData['rooms'][number] {
   const tables = times(2 + random.below(2), (index) => randomTable(random, index));
-  const combinations = times(random.below(4), () => randomCombination(random, tables));
-  return { id: newId(), tables, combinations };
+  const ids = tables.map(({ id }) => id);
+  const leftOut = ids.length > 2 ? [...ids, undefined] : [undefined];
+  const combinations = leftOut
+    .filter(() => random.below(2) === 0)
+    .map((without) => ({ tableIds: ids.filter((id) => id !== without), ...randomCombination(random) }));
+  return { id: newId(), name: 'Hall', tables, combinations };
 }
 
-function randomTable(random: Random, index: number): BookableTable {
+function randomTable(random: Random, index: number) {
   const minParty = 1 + random.below(3);
   return { id: newId(), label: `T${index + 1}`, minParty, maxParty: minParty + random.below(4) };
 }
 
-function randomCombination(random: Random, tables: readonly BookableTable[]) {
-  const leftOut = tables.length > 2 ? random.below(tables.length + 1) : tables.length;
-  const joined = tables.filter((_, index) => index !== leftOut);
+function randomCombination(random: Random) {
   const minParty = 1 + random.below(4);
-  const maxParty = minParty + random.below(6);
-  return { tableIds: joined.map(({ id }) => id), minParty, maxParty, priority: random.below(3) };
+  return { minParty, maxParty: minParty + random.below(6), priority: random.below(3) };
 }
 
 /** Any way to take bookings. */
@@ -99,6 +104,6 @@ export const randomPolicy = (random: Random): Policy => ({
     { maxParty: 2, minutes: 15 * (1 + random.below(8)) },
     { maxParty: 6, minutes: 15 * (4 + random.below(12)) },
   ],
-  bufferMinutes: random.pick([0, 0, 10, 45]),
-  maxPartiesPerSlot: random.pick([null, null, 1, 2, 3]),
+  bufferMinutes: random.pick([0, 15, 45, 120]),
+  maxPartiesPerSlot: random.pick([null, null, 1, 1, 2, 3]),
 });

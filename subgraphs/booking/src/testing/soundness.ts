@@ -1,36 +1,41 @@
 import { parseInstant } from '@constellation/kit';
-import type { Booking } from '../data/booking.entity.ts';
-import { isExposed, problemsAt } from '../domain/attention.ts';
+import type { BookingChangeData, CloudEvent } from '@constellation/schema';
+import { isUpTo } from '@constellation/schema/schedule';
 import { isOver } from '../domain/lifecycle.ts';
 import { faultsAt } from './faults.ts';
-import type { KnownVenue } from './known-venue.ts';
-import type { OpenBookings } from './open-bookings.ts';
-import { conflictsAmong, ownershipsOf } from './ownership.ts';
-import { bookingsAt, eventsFor, historyOf, snapshotsFor } from './records.ts';
-import { mislabelledAmong, stepsIn, stepsKept, wrongAmong } from './steps.ts';
+import type { Game } from './game.ts';
+import { conflictsAmong, ownershipsOf, sittingsOf } from './ownership.ts';
+import { bookingsAt, eventsFor, snapshotsFor } from './records.ts';
+import { mislabelledAmong, type Step, stepsIn, stepsKept, wrongAmong } from './steps.ts';
 
-/** Everything about a venue's bookings that must be nothing, once nobody does anything any more. */
-export async function unsoundAt(bookings: OpenBookings, { venueId, ...venue }: KnownVenue['data']) {
-  const found = await bookingsAt(bookings, venueId);
-  const events = await eventsFor(bookings, venueId);
-  const kept = await stepsKept(bookings, venueId);
-  const told = stepsIn(events);
-  const stories = Map.groupBy(kept, ({ bookingId }) => bookingId);
-  return {
-    faults: await faultsAt(bookings, venueId),
-    wrongSteps: [...stories.values()].flatMap(wrongAmong),
-    untold: kept.filter((step, index) => JSON.stringify(step) !== JSON.stringify(told[index])),
+/** What is wrong with a venue's bookings once nobody does anything any more; nothing if all is well. */
+export async function unsoundAt({
+  bookings,
+  venue,
+  told,
+}: Game): Promise<Readonly<Record<string, readonly unknown[]>>> {
+  const events = await eventsFor(bookings, venue.id);
+  const kept = await stepsKept(bookings, venue.id);
+  const inEvents = stepsIn(events);
+  const findings: Readonly<Record<string, readonly unknown[]>> = {
+    faults: await faultsAt(bookings, venue.id),
+    wrongSteps: [...Map.groupBy(kept, ({ bookingId }) => bookingId).values()].flatMap(wrongAmong),
+    onlyKept: kept.filter((step, index) => JSON.stringify(step) !== JSON.stringify(inEvents[index])),
+    onlyInEvents: inEvents.slice(kept.length),
     mislabelled: mislabelledAmong(events),
+    untimely: untimelyAmong(events),
     conflicts: conflictsAmong(ownershipsOf(events)),
-    outdated: await outdatedAt(bookings, venueId, found),
-    unflagged: await unflaggedAmong(bookings, { id: venueId, ...venue }, found),
+    sharedSeats: conflictsAmong(sittingsOf(events)),
+    outdated: await outdatedAt({ bookings, venue }),
+    untrue: untrueAmong(told, kept),
   };
+  return Object.fromEntries(Object.entries(findings).filter(([, found]) => found.length > 0));
 }
 
 /** Bookings of which the newest snapshot in the stream says something else. */
-async function outdatedAt(bookings: OpenBookings, venueId: string, found: readonly Booking[]): Promise<string[]> {
-  const snapshots = new Map((await snapshotsFor(bookings, venueId)).map((snapshot) => [snapshot.subject, snapshot]));
-  return found
+async function outdatedAt({ bookings, venue }: Pick<Game, 'bookings' | 'venue'>): Promise<string[]> {
+  const snapshots = new Map((await snapshotsFor(bookings, venue.id)).map((snapshot) => [snapshot.subject, snapshot]));
+  return (await bookingsAt(bookings, venue.id))
     .filter(({ id, version, status, tableIds, partySize, startsAt, endsAt }) => {
       const snapshot = snapshots.get(id);
       const data = snapshot?.data;
@@ -47,24 +52,21 @@ async function outdatedAt(bookings: OpenBookings, venueId: string, found: readon
     .map(({ id }) => id);
 }
 
-/** Bookings that are flagged for what is right, or not for what is wrong, unless somebody has seen to them. */
-async function unflaggedAmong(
-  bookings: OpenBookings,
-  venue: Parameters<typeof problemsAt>[0],
-  found: readonly Booking[],
-): Promise<string[]> {
-  const problemsOf = problemsAt(venue);
-  const exposed = found
-    .map((booking) => ({ ...booking, stay: { start: booking.startsAt, end: booking.endsAt } }))
-    .filter((booking) => isExposed(booking, bookings.platform.clock.now()));
-  const wrong: string[] = [];
-  for (const booking of exposed) {
-    const history = await historyOf(bookings, booking.id);
-    const seenTo = history.some(({ reason }) => reason === 'ACKNOWLEDGED');
-    const problems = new Set(problemsOf(booking));
-    const flagged = new Set(booking.attention);
-    if (!flagged.isSubsetOf(problems) || (!seenTo && !problems.isSubsetOf(flagged)))
-      wrong.push(`${booking.id}: ${[...problems].join()} flagged as ${[...flagged].join()}`);
-  }
-  return wrong;
+/** What became of holds when their time was up already, or ended them before. */
+function untimelyAmong(events: readonly CloudEvent<BookingChangeData>[]) {
+  const stories = Map.groupBy(events, ({ subject }) => subject);
+  return [...stories.values()].flatMap((story) =>
+    story.filter(({ time, data }, index) => {
+      const until = story[index - 1]?.data.holdExpiresAt;
+      if (until == null || data.change === 'ATTENTION') return false;
+      return isUpTo(parseInstant(until), parseInstant(time)) !== (data.to === 'EXPIRED');
+    }),
+  );
+}
+
+/** Answers that say what no step of the history says. */
+function untrueAmong(told: Game['told'], kept: readonly Step[]) {
+  const nameOf = (id: string, version: number, status: string) => `${id} is ${status} at version ${version}`;
+  const truths = new Set(kept.map(({ bookingId, version, to }) => nameOf(bookingId, version, to)));
+  return told.map(({ id, version, status }) => nameOf(id, version, status)).filter((each) => !truths.has(each));
 }

@@ -1,7 +1,8 @@
 import { rows, sql } from '@constellation/kit';
 import type { BookingChangeData, CloudEvent } from '@constellation/schema';
+import { isUpTo } from '@constellation/schema/schedule';
 import { transitionsOf } from '../data/transitions.queries.ts';
-import { type Status, transitions as lifecycle } from '../domain/lifecycle.ts';
+import type { Status } from '../domain/lifecycle.ts';
 import type { OpenBookings } from './open-bookings.ts';
 import { eventsFor } from './records.ts';
 
@@ -41,17 +42,31 @@ export const stepsIn = (events: readonly CloudEvent<BookingChangeData>[]): Step[
     }))
     .toSorted((one, other) => one.bookingId.localeCompare(other.bookingId));
 
-/** How bookings begin: held, as a wish, or at the door. */
-const beginnings: readonly Status[] = ['HELD', 'REQUESTED', 'SEATED'];
+/** What may follow what, but for payments: told a second time, as whoever reads the contract expects it. */
+const ways: Readonly<Record<string, readonly Status[]>> = {
+  '': ['REQUESTED', 'HELD', 'SEATED'],
+  REQUESTED: ['HELD', 'REJECTED', 'CANCELLED', 'EXPIRED'],
+  HELD: ['CONFIRMED', 'CANCELLED', 'EXPIRED'],
+  CONFIRMED: ['SEATED', 'CANCELLED', 'NO_SHOW'],
+  NO_SHOW: ['SEATED'],
+  SEATED: ['FINISHED'],
+};
 
-/** Steps of one booking that break a rule: out of order, from where it did not stand, or not in the lifecycle. */
+/** Steps of one booking that break a rule: out of order, from where it did not stand, or where no way leads. */
 export const wrongAmong = (steps: readonly Step[]): Step[] =>
-  steps.filter(({ version, from, to }, index) => {
-    const before = steps[index - 1]?.to ?? null;
-    return version !== index + 1 || from !== before || !(before ? follows(before, to) : beginnings.includes(to));
+  steps.filter(({ version, from, to, at }, index) => {
+    const before = steps[index - 1];
+    const isNext = version === index + 1 && from === (before?.to ?? null);
+    const isLater = !before || isUpTo(Temporal.Instant.from(before.at), Temporal.Instant.from(at));
+    return !isNext || !isLater || !(to === from || ways[from ?? '']?.includes(to));
   });
 
-const follows = (before: Status, to: Status) => before === to || Object.values(lifecycle[before]).includes(to);
+/** The ways that nobody went. */
+export function untrodden(steps: readonly Step[]): string[] {
+  const trodden = new Set(steps.map(({ from, to }) => `${from ?? ''} ${to}`));
+  const all = Object.entries(ways).flatMap(([from, following]) => following.map((to) => `${from} ${to}`));
+  return all.filter((way) => !trodden.has(way));
+}
 
 /** What may change about a booking that stays where it is. */
 const changesWithin: Readonly<Record<BookingChangeData['change'], (status: Status) => boolean>> = {

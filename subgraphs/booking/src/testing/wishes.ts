@@ -30,6 +30,9 @@ export const inMinutes = ({ platform }: OpenBookings, minutes: number): VenueDat
   instant: platform.clock.now().add({ minutes }),
 });
 
+/** So late that a stay ends in a year of five digits. */
+export const endOfTime: VenueDateTime = { instant: Temporal.Instant.from('9999-12-31T23:59:00Z') };
+
 /** What became of an action: the booking's status or the refusal's code. Anything else is thrown. */
 export async function outcomeOf(action: Promise<Booking>): Promise<string> {
   try {

@@ -33,6 +33,7 @@ function booking(
     partySize: 2,
     startsAt,
     endsAt: startsAt.add({ hours: 1 }),
+    timeZone: 'Europe/Vienna',
     channel: 'CUSTOMER',
     customerId: null,
     partnerId: null,
