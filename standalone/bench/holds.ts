@@ -2,20 +2,22 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { bookingSubgraph } from '@constellation/booking';
 import { developmentPrincipal, type Platform, type RunningSubgraph, serve, systemClock } from '@constellation/kit';
 import pg from 'pg';
+import { z } from 'zod';
 import { announceVenue, type BenchVenue } from './bench-venue.ts';
-import { claimBySql } from './claim-by-sql.ts';
+import { claimBySql, recordHold, type RecordedHold, type Slot } from './claim-by-sql.ts';
 import { type Figure, round } from './figure.ts';
 import { load, type LoadResult, median } from './load.ts';
 
 const concurrency = 16;
 const perRound = 1_000;
 const rounds = 7;
+const recordings = 16;
 const tables = 50;
 const patienceMs = 30_000;
 
 /**
- * Holds through the booking subgraph's graph beside plain SQL that makes the same claim: the same locks, the same look
- * at rivals, the same rows and the same events, without history, graph and entity manager. Rounds alternate.
+ * Holds through the booking subgraph's graph beside plain SQL that makes the same claims, statement by statement: the
+ * same locks, look at rivals, rows and events, without graph, rules and entity manager. Rounds alternate.
  */
 export async function benchHolds(platform: Platform): Promise<Figure[]> {
   await using opened = new AsyncDisposableStack();
@@ -28,15 +30,16 @@ export async function benchHolds(platform: Platform): Promise<Figure[]> {
   opened.defer(() => pool.end());
   const venue = await announceVenue(platform, { tables: Array.from({ length: tables }, () => [1, 4]) });
   await untilKnown(booking, venue);
+  const recorded = await recordSome(booking, venue);
 
   const ours: LoadResult[] = [];
   const plain: LoadResult[] = [];
   for (let turn = 1; turn <= rounds; turn++) {
     const offset = turn * 2 * perRound;
-    ours.push(await load(perRound, concurrency, (index) => hold(booking, venue, offset + index)));
+    ours.push(await load(perRound, concurrency, async (index) => void (await hold(booking, venue, offset + index))));
     plain.push(
       await load(perRound, concurrency, (index) =>
-        claimBySql(pool, venue.venueId, slot(venue, offset + perRound + index)),
+        claimBySql(pool, recorded[index % recordings], slot(venue, offset + perRound + index)),
       ),
     );
   }
@@ -56,16 +59,30 @@ export async function benchHolds(platform: Platform): Promise<Figure[]> {
 const firstDay = systemClock.now().add({ hours: 24 }).round('hour');
 
 /** Every index is a table and an hour of its own. */
-const slot = ({ tableIds }: BenchVenue, index: number) => ({
+const slot = ({ tableIds }: BenchVenue, index: number): Slot => ({
   tableId: tableIds[index % tables] ?? '',
   start: firstDay.add({ hours: Math.floor(index / tables) }),
 });
+
+/** Several, as each of them keeps to one part of the outbox. */
+async function recordSome(booking: RunningSubgraph, venue: BenchVenue): Promise<RecordedHold[]> {
+  const known = [venue.venueId, developmentPrincipal.id];
+  const recorded: RecordedHold[] = [];
+  for (let index = 1; index <= recordings; index++)
+    recorded.push(await recordHold(slot(venue, index), known, () => hold(booking, venue, index)));
+  return recorded;
+}
 
 const operation = `mutation ($input: HoldTableInput!) {
   holdTable(input: $input) { booking { id reference status holdExpiresAt } errors { code } }
 }`;
 
-async function hold(booking: RunningSubgraph, venue: BenchVenue, index: number): Promise<void> {
+const held = z.object({
+  holdTable: z.object({ booking: z.object({ status: z.literal('HELD'), reference: z.string() }) }),
+});
+
+/** Returns the reference. */
+async function hold(booking: RunningSubgraph, venue: BenchVenue, index: number): Promise<string> {
   const { tableId, start } = slot(venue, index);
   const guest = { name: 'Ada' };
   const input = {
@@ -77,8 +94,9 @@ async function hold(booking: RunningSubgraph, venue: BenchVenue, index: number):
     guest,
   };
   const answer = await booking.execute({ query: operation, variables: { input } }, { principal: developmentPrincipal });
-  const text = JSON.stringify(answer);
-  if (!text.includes('"HELD"')) throw new Error(`Not held: ${text}`);
+  const { data, error } = held.safeParse(answer.data);
+  if (error) throw new Error(`Not held: ${JSON.stringify(answer)}`);
+  return data.holdTable.booking.reference;
 }
 
 /** The subgraph hears of the venue a moment after it was announced. */

@@ -1,3 +1,4 @@
+import type { Stored } from '@constellation/kit';
 import { expect, test } from 'vitest';
 import { compose } from '../src/compose.ts';
 import { cancel, confirm, held, hold, tally } from './fixtures/bookings.ts';
@@ -5,8 +6,10 @@ import { startChild } from './fixtures/child.ts';
 import { type Client, openClient } from './fixtures/client.ts';
 import { platformsHere } from './fixtures/graph.ts';
 import { openHome } from './fixtures/home.ts';
+import { type Appended, appendedIn, newestIn, streams } from './fixtures/outbox.ts';
+import { type Picture, picturesIn, picturesOf } from './fixtures/pictures.ts';
 import { openPlatform } from './fixtures/place.ts';
-import { appendedOf, byBooking, publishedOf, stepsKept, stepsTold, storedOf } from './fixtures/records.ts';
+import { byBooking, publishedOf, stepsKept, stepsTold, storedOf } from './fixtures/records.ts';
 import { type OpenVenue, openVenue } from './fixtures/venue.ts';
 
 const halts = ['before publishing', 'halfway through publishing', 'before noting what it published'] as const;
@@ -31,18 +34,25 @@ test.for(cases)(
     await child.end;
 
     await using platform = await openPlatform(home.place);
-    const waiting = (await appendedOf(platform, bookingIds)).filter(({ published }) => !published).map(({ id }) => id);
-    const stored = (await storedOf(platform, venue.id)).filter(({ event }) => waiting.includes(event.id));
+    const waiting = new Set((await appendedIn(platform)).filter(({ published }) => !published).map(({ id }) => id));
+    const stored = [
+      ...(await storedOf(platform, venue.id, streams.events)),
+      ...(await storedOf(platform, venue.id, streams.snapshots)),
+    ];
     await using graph = await compose({ platform, port: 0 });
-    const published = await publishedOf(platform, venue.id);
+    const events = await publishedOf(platform, venue.id, streams.events);
+    const snapshots = await publishedOf(platform, venue.id, streams.snapshots);
 
-    expect(waiting.length).toBeGreaterThan(0);
-    expect(stored.length > 0).toBe(halt !== 'before publishing');
-    const kept = await stepsKept(openClient(graph.gateway.url), bookingIds);
-    expect(byBooking(stepsTold(published))).toEqual(byBooking(kept));
+    expect(waiting.size).toBeGreaterThan(0);
+    expect(stored.some(({ event }) => waiting.has(event.id))).toBe(halt !== 'before publishing');
+    const reader = openClient(graph.gateway.url);
+    const kept = await stepsKept(reader, bookingIds);
+    expect(byBooking(stepsTold(events))).toEqual(byBooking(kept));
     expect(tally(kept.map(({ to: name }) => ({ name })))).toEqual({ HELD: 12, CONFIRMED: 12, CANCELLED: 6 });
-    const appended = await appendedOf(platform, bookingIds);
-    expect(published.map(({ event }) => event.id).toSorted()).toEqual(appended.map(({ id }) => id).toSorted());
+    expect(byId(picturesIn(snapshots))).toEqual(byId(await picturesOf(reader, bookingIds)));
+    const appended = await appendedIn(platform);
+    expect(idsOf(events)).toEqual(idsIn(appended, streams.events));
+    expect(idsOf(snapshots)).toEqual(idsIn(newestIn(appended), streams.snapshots));
   },
 );
 
@@ -57,3 +67,10 @@ async function confirmAllAndCancelHalf(client: Client, bookingIds: readonly stri
   await Promise.all(bookingIds.map((id) => confirm(client, id)));
   await Promise.all(bookingIds.filter((_, index) => index % 2 === 0).map((id) => cancel(client, id)));
 }
+
+const byId = (pictures: readonly Picture[]) => pictures.toSorted((one, other) => one.id.localeCompare(other.id));
+
+const idsOf = (published: readonly Stored[]) => published.map(({ event }) => event.id).toSorted();
+
+const idsIn = (appended: readonly Appended[], wanted: string) =>
+  appended.flatMap(({ id, stream }) => (stream === wanted ? [id] : [])).toSorted();
