@@ -1,5 +1,5 @@
 import type { Wanted } from '../domain/availability.ts';
-import { instantOf, momentOf } from '../domain/moment.ts';
+import { instantOf, type Moment, momentOf } from '../domain/moment.ts';
 import type { Rivals } from '../domain/placement.ts';
 import { furthestAheadDays } from '../domain/request.ts';
 import { startTimes } from '../domain/slot.ts';
@@ -27,11 +27,10 @@ export function randomDay(seed: number): { readonly wanted: Wanted; readonly riv
   return { wanted, rivals: randomRivals(random, wanted) };
 }
 
-/** Claims and arrivals around a day, at its edges by a microsecond; some lapse about now, which may be two years before. */
+/** Claims and arrivals around a day, at its edges by a microsecond, some of which lapse about now. */
 function randomRivals(random: Random, { starts, options }: Wanted): Rivals {
   const first = momentOf(starts[0] ?? epoch);
-  const ahead = random.pick([0, 0, 0, 0, 0, 0, 0, furthestAheadDays * 24 * 60]);
-  const now = first + (random.below(600) - 500 - ahead) * minute;
+  const now = momentNow(random, starts);
   const somewhen = () => first + (random.below(40 * 12) - 60) * 5 * minute + random.pick([0, 0, 0, 1, -1, 999]);
   const lapse = () => random.pick([null, null, now, now + 1, now - 1, now + random.below(30) * minute]);
   const [table = '', ...tables] = tableIdsOf(options.options ?? []);
@@ -45,4 +44,13 @@ function randomRivals(random: Random, { starts, options }: Wanted): Rivals {
   });
   const arrivals = times(random.below(40), () => ({ bookingId: '', startsAt: somewhen(), lapsesAt: lapse() }));
   return { at: instantOf(now), claims, arrivals };
+}
+
+/** Some hours before or behind the first start, two years before it, or at the very instant of one. */
+function momentNow(random: Random, starts: Wanted['starts']): Moment {
+  const first = momentOf(starts[0] ?? epoch);
+  const soon = first + (random.below(600) - 500) * minute;
+  const longBefore = soon - furthestAheadDays * 24 * 60 * minute;
+  const atOnce = momentOf(starts[random.below(Math.min(starts.length, 12))] ?? epoch);
+  return random.pick([soon, soon, soon, soon, longBefore, atOnce, atOnce, atOnce]);
 }
