@@ -8,11 +8,11 @@ import {
   serve,
   systemClock,
 } from '@constellation/kit';
-import pg from 'pg';
 import { z } from 'zod';
 import { announceVenue, type BenchVenue, type VenuePlan } from './bench-venue.ts';
 import { type Figure, round } from './figure.ts';
 import { atRate, load, median } from './load.ts';
+import { plainPool } from './plain-pool.ts';
 import { send, statementsOf } from './statements.ts';
 
 const bookings = 200;
@@ -30,12 +30,7 @@ const patienceMs = 30_000;
 export async function benchAvailability(platform: Platform): Promise<Figure[]> {
   await using opened = new AsyncDisposableStack();
   const booking = opened.use(await serve(bookingSubgraph, platform));
-  const pool = new pg.Pool({
-    ...(await platform.database.reserve('bench', concurrency)),
-    database: 'constellation_booking',
-    max: concurrency,
-  });
-  opened.defer(() => pool.end());
+  const pool = opened.use(await plainPool(platform, concurrency));
   const venue = await announceVenue(platform, restaurant);
   await untilKnown(booking, venue);
   await book(booking, venue);

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { bookingSubgraph } from '@constellation/booking';
 import { developmentPrincipal, type Platform, type RunningSubgraph, serve, systemClock } from '@constellation/kit';
-import pg from 'pg';
 import { z } from 'zod';
 import { announceVenue, type BenchVenue } from './bench-venue.ts';
 import { claimBySql, recordHold, type RecordedHold, type Slot } from './claim-by-sql.ts';
 import { type Figure, round } from './figure.ts';
 import { load, type LoadResult, median } from './load.ts';
+import { plainPool } from './plain-pool.ts';
 
 const concurrency = 16;
 const perRound = 1_000;
@@ -22,12 +22,7 @@ const patienceMs = 30_000;
 export async function benchHolds(platform: Platform): Promise<Figure[]> {
   await using opened = new AsyncDisposableStack();
   const booking = opened.use(await serve(bookingSubgraph, platform));
-  const pool = new pg.Pool({
-    ...(await platform.database.reserve('bench', concurrency)),
-    database: 'constellation_booking',
-    max: concurrency,
-  });
-  opened.defer(() => pool.end());
+  const pool = opened.use(await plainPool(platform, concurrency));
   const venue = await announceVenue(platform, { tables: Array.from({ length: tables }, () => [1, 4]) });
   await untilKnown(booking, venue);
   const recorded = await recordSome(booking, venue);

@@ -58,12 +58,15 @@ export async function newGame(bookings: OpenBookings, seed: number): Promise<Gam
 /** Somebody: mostly the venue's people, who may do more. */
 export const anybody = ({ random, staff, guest }: Game): Commands => random.pick([staff, staff, staff, staff, guest]);
 
-/** A booking that was made lately; mostly one that is as wanted, or was when it was seen last, however old. */
+/**
+ * A booking that was made lately; mostly one that is as wanted, or was when it was seen last, however old. Often the newest
+ * of them, so that many do something with it at once.
+ */
 export function anyBooking({ seen, random }: Game, isWanted: (booking: Booking) => boolean): Booking | undefined {
   const all = [...seen.values()];
   const wanted = all.filter(isWanted).slice(-12);
-  const [first, ...others] = wanted.length > 0 && random.below(5) > 0 ? wanted : all.slice(-12);
-  return first && random.pick([first, ...others]);
+  const possible = wanted.length > 0 && random.below(5) > 0 ? wanted : all.slice(-12);
+  return random.below(2) > 0 ? possible.at(-1) : possible[random.below(possible.length)];
 }
 
 /** Waits for what a command comes to, and notes it. Anything but an answer or a refusal is thrown. */

@@ -67,6 +67,10 @@ const isOverdue = ({ status, startsAt }: Booking, { bookings }: Game) =>
 const isMissed = ({ status, endsAt }: Booking, { bookings }: Game) =>
   status === 'NO_SHOW' && isUpTo(bookings.platform.clock.now(), endsAt);
 
+/** Whose time is over, so that some are still there when others want the table. */
+const isDue = ({ status, endsAt }: Booking, { bookings }: Game) =>
+  status === 'SEATED' && isUpTo(endsAt, bookings.platform.clock.now());
+
 const step = (
   command: 'extend' | 'confirm' | 'reject' | 'cancel' | 'seat' | 'finish' | 'markNoShow',
   isWanted: (booking: Booking, game: Game) => boolean,
@@ -140,7 +144,7 @@ export const moves: readonly [Move, ...Move[]] = [
     step('cancel', where('HELD', 'CONFIRMED')),
     step('reject', where('REQUESTED')),
   ],
-  ...[answer, step('seat', where('CONFIRMED')), step('finish', where('SEATED')), step('finish', where('SEATED'))],
+  ...[answer, step('seat', where('CONFIRMED')), step('finish', isDue), step('finish', isDue)],
   ...[step('markNoShow', isOverdue), step('markNoShow', isOverdue), step('markNoShow', isOverdue)],
   ...[
     step('seat', isMissed),
