@@ -4,9 +4,10 @@ import { commandsOn } from '../testing/commands.ts';
 import { faultsAt } from '../testing/faults.ts';
 import { knownVenue } from '../testing/known-venue.ts';
 import { conflictsAt } from '../testing/ownership.ts';
+import { eventsFor } from '../testing/records.ts';
 import { shareBookings } from '../testing/share-bookings.ts';
 import { sized } from '../testing/size.ts';
-import { stepsKept, stepsTold } from '../testing/steps.ts';
+import { stepsIn, stepsKept, untimelyAmong } from '../testing/steps.ts';
 import { outcomeOf } from '../testing/wishes.ts';
 import { expireBookings } from './expire-bookings.ts';
 
@@ -51,7 +52,9 @@ test.for(platformKinds.flatMap((kind) => savings.map((saving) => ({ kind, ...sav
 
     const kept = await stepsKept(bookings, venue.id);
     const stories = Map.groupBy(kept, ({ bookingId }) => bookingId);
-    expect(await stepsTold(bookings, venue.id)).toEqual(kept);
+    const events = await eventsFor(bookings, venue.id);
+    expect(stepsIn(events)).toEqual(kept);
+    expect(untimelyAmong(events)).toEqual([]);
     expect(rivals).toEqual(new Set(['HELD', 'TABLE_TAKEN']));
     expect(new Set(ends.values())).toEqual(new Set([saved, 'HOLD_EXPIRED']));
     expect(await conflictsAt(bookings, venue.id)).toEqual([]);

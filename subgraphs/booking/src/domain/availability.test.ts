@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { bookableVenue, daily, onDay, table } from '../testing/bookable-venue.ts';
-import { contestedBy, type Slot, slotsOf } from './availability.ts';
+import { contestedBy, mostOptions, type Slot, slotsOf } from './availability.ts';
 import { momentOf } from './moment.ts';
 import type { Arrival, Claim, Rivals } from './placement.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
@@ -223,4 +223,15 @@ test('a day without a stretch has no start time, and nobody is asked about it', 
 
   expect(slotsFor({ venue: closed })).toEqual([]);
   expect(contestedBy(wantedFor({ venue: closed }))).toBeUndefined();
+});
+
+test('of many places that would serve, the twenty best are shown', () => {
+  const tables = Array.from({ length: 30 }, (_, index) => table(`t${index}`, 1, 30 - index));
+  const large = { ...venue, rooms: [{ id: 'hall', tables, combinations: [] }] };
+
+  const [slot] = slotsFor({ venue: large, partySize: 5 });
+
+  const shown = slot?.options.flatMap((option) => option.tables.map(({ maxParty }) => maxParty));
+  expect(shown).toEqual(Array.from({ length: mostOptions }, (_, index) => 5 + index));
+  expect(slot?.reasons).toEqual([]);
 });

@@ -17,12 +17,15 @@ import { furthestStart } from './request.ts';
 import { slotAt } from './slot.ts';
 import { type Options, type TableOption, tableIdsOf } from './tables.ts';
 
+/** Options of one start time that are shown: nobody reads all of a large venue's, and every one of them costs. */
+export const mostOptions = 20;
+
 /** A start time and what would become of a party that wants it. */
 export interface Slot {
   readonly startsAt: Temporal.Instant;
   readonly endsAt: Temporal.Instant;
   readonly available: boolean;
-  /** Best first. */
+  /** The best, the very best first. */
   readonly options: readonly TableOption[];
   readonly reasons: readonly Obstacle[];
 }
@@ -78,8 +81,8 @@ export function slotsOf({ venue, policy, starts, stayMinutes, options }: Wanted,
       ].filter((each) => each !== undefined);
       if (!contest || obstacles.length > 0)
         return { startsAt, endsAt, available: false, options: [], reasons: obstacles };
-      const places = freeAmong(contest, claimedFor(visit));
-      return { startsAt, endsAt, available: places.free.length > 0, options: places.free, reasons: places.obstacles };
+      const { free, obstacles: reasons } = freeAmong(contest, claimedFor(visit));
+      return { startsAt, endsAt, available: free.length > 0, options: free.slice(0, mostOptions), reasons };
     });
 }
 

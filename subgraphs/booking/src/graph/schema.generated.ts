@@ -335,7 +335,7 @@ export type TableSlot = {
   readonly endsAt: Scalars['DateTime']['output'];
   /** Whether `holdTable` would succeed now. */
   readonly available: Scalars['Boolean']['output'];
-  /** What would serve the party, the best first: the smallest that suffices, one table before several, then the higher priority. */
+  /** The 20 best of what would serve the party, the very best first: the smallest that suffices, one table before several, then the higher priority. */
   readonly options: ReadonlyArray<TableOption>;
   /** What stands in the way, of the whole time (no tables) or of some tables. */
   readonly reasons: ReadonlyArray<SlotReason>;

@@ -85,8 +85,25 @@ const change = withOne('change', where('CONFIRMED'), (commands, booking, game) =
     { partySize: partySize(game) },
   ]);
   const { version } = booking;
-  return commands.change(booking, { ...wanted, expectedVersion: random.pick([null, version, version + 1]) });
+  return changeExpecting(game, commands, booking, {
+    ...wanted,
+    expectedVersion: random.pick([null, version, version + 1]),
+  });
 });
+
+/** A change that goes by the version it expects, or leaves that as it is. */
+async function changeExpecting(
+  { faults }: Game,
+  commands: Commands,
+  { id }: Booking,
+  wanted: Omit<ChangeBookingInput, 'id'>,
+): Promise<Booking> {
+  const changed = await commands.change({ id }, wanted);
+  const expected = wanted.expectedVersion ?? changed.version;
+  if (![expected, expected + 1].includes(changed.version))
+    faults.push(`${id}: is at version ${changed.version} after a change that expected ${expected}`);
+  return changed;
+}
 
 const acknowledge = withOne(
   'acknowledge',

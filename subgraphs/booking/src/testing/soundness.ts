@@ -1,12 +1,10 @@
 import { parseInstant } from '@constellation/kit';
-import type { BookingChangeData, CloudEvent } from '@constellation/schema';
-import { isUpTo } from '@constellation/schema/schedule';
 import { isOver } from '../domain/lifecycle.ts';
 import { faultsAt } from './faults.ts';
 import type { Game } from './game.ts';
 import { conflictsAmong, ownershipsOf, sittingsOf } from './ownership.ts';
 import { bookingsAt, eventsFor, snapshotsFor } from './records.ts';
-import { mislabelledAmong, type Step, stepsIn, stepsKept, wrongAmong } from './steps.ts';
+import { mislabelledAmong, type Step, stepsIn, stepsKept, untimelyAmong, wrongAmong } from './steps.ts';
 
 /** What is wrong with a venue's bookings once nobody does anything any more; nothing if all is well. */
 export async function unsoundAt({
@@ -50,18 +48,6 @@ async function outdatedAt({ bookings, venue }: Pick<Game, 'bookings' | 'venue'>)
       return !isSame;
     })
     .map(({ id }) => id);
-}
-
-/** What became of holds when their time was up already, or ended them before. */
-function untimelyAmong(events: readonly CloudEvent<BookingChangeData>[]) {
-  const stories = Map.groupBy(events, ({ subject }) => subject);
-  return [...stories.values()].flatMap((story) =>
-    story.filter(({ time, data }, index) => {
-      const until = story[index - 1]?.data.holdExpiresAt;
-      if (until == null || data.change === 'ATTENTION') return false;
-      return isUpTo(parseInstant(until), parseInstant(time)) !== (data.to === 'EXPIRED');
-    }),
-  );
 }
 
 /** Answers that say what no step of the history says. */

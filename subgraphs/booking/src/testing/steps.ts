@@ -4,7 +4,6 @@ import { isUpTo } from '@constellation/schema/schedule';
 import { transitionsOf } from '../data/transitions.queries.ts';
 import type { Status } from '../domain/lifecycle.ts';
 import type { OpenBookings } from './open-bookings.ts';
-import { eventsFor } from './records.ts';
 
 /** One step of one booking, as its history keeps it or an event tells it. */
 export interface Step {
@@ -25,10 +24,6 @@ export async function stepsKept(bookings: OpenBookings, venueId: string): Promis
   );
   return transitions.map(({ bookingId, version, from, to, at }) => ({ bookingId, version, from, to, at: String(at) }));
 }
-
-/** What the stream tells of them: booking by booking, each in the stream's order. */
-export const stepsTold = async (bookings: OpenBookings, venueId: string): Promise<Step[]> =>
-  stepsIn(await eventsFor(bookings, venueId));
 
 /** What events tell: booking by booking, each in their order. */
 export const stepsIn = (events: readonly CloudEvent<BookingChangeData>[]): Step[] =>
@@ -79,3 +74,15 @@ const changesWithin: Readonly<Record<BookingChangeData['change'], (status: Statu
 /** Events whose change is not the one that their statuses show. */
 export const mislabelledAmong = (events: readonly CloudEvent<BookingChangeData>[]) =>
   events.filter(({ data: { change, from, to } }) => (from === to ? !changesWithin[change](to) : change !== 'STATUS'));
+
+/** What became of holds when their time was up already, or ended them before. */
+export function untimelyAmong(events: readonly CloudEvent<BookingChangeData>[]) {
+  const stories = Map.groupBy(events, ({ subject }) => subject);
+  return [...stories.values()].flatMap((story) =>
+    story.filter(({ time, data }, index) => {
+      const until = story[index - 1]?.data.holdExpiresAt;
+      if (until == null || data.change === 'ATTENTION') return false;
+      return isUpTo(Temporal.Instant.from(until), Temporal.Instant.from(time)) !== (data.to === 'EXPIRED');
+    }),
+  );
+}

@@ -1,0 +1,86 @@
+import { platformKinds } from '@constellation/kit/testing';
+import { expect, test } from 'vitest';
+import { lockBookings } from '../data/booking.queries.ts';
+import { lockTables } from '../data/claims.queries.ts';
+import { daily } from '../testing/bookable-venue.ts';
+import { commandsOn } from '../testing/commands.ts';
+import { inside } from '../testing/inside.ts';
+import { knownVenue } from '../testing/known-venue.ts';
+import { waitingForLocks } from '../testing/locks.ts';
+import type { OpenBookings } from '../testing/open-bookings.ts';
+import { historyOf } from '../testing/records.ts';
+import { shareBookings } from '../testing/share-bookings.ts';
+import { inMinutes, outcomeOf } from '../testing/wishes.ts';
+
+const bookingsOn = shareBookings();
+const minuteMs = 60_000;
+const neverClosed = { openingHours: daily('00:00–00:00') };
+
+const somebodyWaits = (bookings: OpenBookings) =>
+  expect.poll(() => waitingForLocks(bookings), { timeout: 10_000 }).toBe(1);
+
+test.for(
+  platformKinds.flatMap((kind) => (['confirm', 'extend', 'cancel'] as const).map((command) => ({ kind, command }))),
+)(
+  'on the $kind platform whoever would $command a hold and has to wait until it has lapsed is too late',
+  async ({ kind, command }) => {
+    const bookings = await bookingsOn(kind);
+    const { hold, ...commands } = commandsOn(bookings);
+    const held = await hold(await knownVenue(bookings));
+    await bookings.platform.clock.advance(5 * minuteMs);
+
+    const waiting = await bookings.scope().em.transactional(async (tx) => {
+      await lockBookings(tx, [held.id]);
+      const end = outcomeOf(commands[command](held));
+      await somebodyWaits(bookings);
+      await bookings.platform.clock.advance(6 * minuteMs);
+      return { end };
+    });
+
+    expect(await waiting.end).toBe('HOLD_EXPIRED');
+    expect((await historyOf(bookings, held.id)).map(({ to }) => to)).toEqual(['HELD']);
+  },
+);
+
+test.for(platformKinds)(
+  'on the %s platform whoever has to wait for a table until their time is over does not get it any more',
+  async (kind) => {
+    const bookings = await bookingsOn(kind);
+    const { hold, book, change } = commandsOn(bookings);
+    const [venue, other] = [await knownVenue(bookings, neverClosed), await knownVenue(bookings, neverClosed)];
+    const booked = await book(other, { startsAt: inMinutes(bookings, 60) });
+    const soon = { startsAt: inMinutes(bookings, 5) };
+
+    const waiting = await bookings.scope().em.transactional(async (tx) => {
+      await lockTables(tx, [...venue.tableIds, ...other.tableIds]);
+      const ends = [outcomeOf(hold(venue, soon)), outcomeOf(change(booked, soon))];
+      await expect.poll(() => waitingForLocks(bookings), { timeout: 10_000 }).toBe(2);
+      await bookings.platform.clock.advance(6 * minuteMs);
+      return { ends };
+    });
+
+    expect(await Promise.all(waiting.ends)).toEqual(['PAST', 'PAST']);
+  },
+);
+
+test.for(platformKinds)(
+  'on the %s platform a hold that is being extended in time keeps its place from whoever sees it lapsed',
+  async (kind) => {
+    const bookings = await bookingsOn(kind);
+    const { hold } = commandsOn(bookings);
+    const venue = await knownVenue(bookings);
+    const held = await hold(venue);
+    await bookings.platform.clock.advance(5 * minuteMs);
+
+    const rival = await bookings.scope().em.transactional(async (tx) => {
+      await commandsOn(inside(tx, bookings)).extend(held);
+      await bookings.platform.clock.advance(6 * minuteMs);
+      const end = outcomeOf(hold(venue));
+      await somebodyWaits(bookings);
+      return { end };
+    });
+
+    expect(await rival.end).toBe('TABLE_TAKEN');
+    expect((await historyOf(bookings, held.id)).map(({ to }) => to)).toEqual(['HELD', 'HELD']);
+  },
+);
