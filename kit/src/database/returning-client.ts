@@ -1,6 +1,5 @@
 import pg from 'pg';
-
-type Query = (...args: unknown[]) => Promise<unknown>;
+import { promised, type Query } from './promised.ts';
 
 const begins = /^(begin|start transaction)/;
 const rolledBack = { command: 'ROLLBACK', rowCount: null, rows: [] };
@@ -12,7 +11,7 @@ const rolledBack = { command: 'ROLLBACK', rowCount: null, rows: [] };
 export class ReturningClient extends pg.Client {
   /** What cannot be rolled back is gone, and its work with it: that counts as rolled back. */
   override query(...args: unknown[]): never {
-    const query = super.query.bind(this) as Query;
+    const query = promised(super.query.bind(this) as Query);
     const text = String(args[0]);
     if (text === 'rollback') return query(...args).catch(() => this.#discard()) as never;
     if (begins.test(text)) return query(...args).catch((error: Error) => this.#giveBack(error)) as never;
