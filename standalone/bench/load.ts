@@ -1,4 +1,4 @@
-import { setImmediate as turn, setTimeout as delay } from 'node:timers/promises';
+import { beats } from './metronome.ts';
 
 /** What a run of equal tasks came to. */
 export interface LoadResult {
@@ -32,31 +32,17 @@ export async function load(
  * Starts a task at every beat for some seconds, whether the ones before have ended or not. Times count from the beat, so
  * that waiting for a busy process is part of them.
  */
-export async function atRate(
-  perSecond: number,
-  seconds: number,
-  task: (index: number) => Promise<void>,
-): Promise<LoadResult> {
+export async function atRate(perSecond: number, seconds: number, task: () => Promise<void>): Promise<LoadResult> {
   const times: number[] = [];
   const began = performance.now();
-  const clocked = async (index: number, due: number) => {
-    await task(index);
+  const clocked = async (due: number) => {
+    await task();
     times.push(performance.now() - due);
   };
   const tasks: Promise<void>[] = [];
-  for (let index = 0; index < perSecond * seconds; index++) {
-    const due = began + (index / perSecond) * 1_000;
-    await until(due);
-    tasks.push(clocked(index, due));
-  }
+  for await (const due of beats(perSecond, Math.floor(perSecond * seconds))) tasks.push(clocked(due));
   await Promise.all(tasks);
   return resultOf(times, performance.now() - began);
-}
-
-/** Timers are good to a millisecond or two only; the rest is waited for turn by turn. */
-async function until(due: number): Promise<void> {
-  for (let left = due - performance.now(); left > 0; left = due - performance.now())
-    await (left > 3 ? delay(left - 3) : turn());
 }
 
 const resultOf = (times: readonly number[], elapsedMs: number): LoadResult => ({
