@@ -22,7 +22,8 @@ const mappers = {
 
 const scalars = {
   ID: 'string',
-  DateTime: 'Temporal.Instant',
+  // Who has many to send may send them as text.
+  DateTime: { input: 'Temporal.Instant', output: 'Temporal.Instant | string' },
   Date: 'Temporal.PlainDate',
   LocalTime: 'string',
   VenueDateTime: '@constellation/schema#VenueDateTime',

@@ -1,7 +1,7 @@
 import { platformKinds } from '@constellation/kit/testing';
-import { isUpTo } from '@constellation/schema/schedule';
 import { expect, test } from 'vitest';
 import type { Slot } from '../domain/availability.ts';
+import { instantOf, minute } from '../domain/moment.ts';
 import type { ObstacleCode } from '../domain/obstacle.ts';
 import { optionsFor, optionsOf, type TableOption } from '../domain/tables.ts';
 import type { BookableVenue } from '../domain/venue.ts';
@@ -77,7 +77,7 @@ async function putToTheTest(question: Question) {
     const slots = await availability(question);
     const chosen = worthATry(slots, question.offset);
     const kept: Answer[] = [];
-    for (const { startsAt } of chosen) kept.push(await keptAt(question, startsAt));
+    for (const { startsAt } of chosen) kept.push(await keptAt(question, instantOf(startsAt)));
     if (JSON.stringify(await availability(question)) === JSON.stringify(slots))
       return { promised: chosen.map((slot) => promisedBy(question, slot)), kept };
   }
@@ -92,7 +92,7 @@ function worthATry(slots: readonly Slot[], offset: number): Slot[] {
   const over = slots.filter(({ reasons }) => reasons.some(({ code }) => code === 'PAST')).length;
   const open = slots.slice(Math.max(0, over - triedOver));
   const [first] = open;
-  const crowded = open.filter(({ startsAt }) => first && isUpTo(startsAt, first.startsAt.add({ hours: crowdedHours })));
+  const crowded = open.filter(({ startsAt }) => first && startsAt <= first.startsAt + crowdedHours * 60 * minute);
   const every = Math.ceil(crowded.length / mostTried);
   const last = open.slice(crowded.length).slice(-1);
   return [...crowded.filter((_, index) => index % every === offset % every), ...last];
@@ -119,7 +119,7 @@ function promisedBy(question: Question, { startsAt, available, options, reasons 
   const [reason] = reasons;
   const refusal = reason && refused(refusals(question)[reason.code], reason.tableIds);
   return {
-    startsAt,
+    startsAt: instantOf(startsAt),
     best: available && first ? held(idsOf(first)) : (refusal ?? 'There is neither an option nor a reason'),
     named: everyOption(question).map((tableIds) => {
       const lacking = reasons.map((each) => tableIds.filter((id) => each.tableIds?.includes(id)));

@@ -4,7 +4,7 @@ import type { Booking } from '../data/booking.entity.ts';
 import { lockBookings } from '../data/booking.queries.ts';
 import { lockSlot, lockTables, rivalsFor } from '../data/claims.queries.ts';
 import { hasLapsed, isOver } from '../domain/lifecycle.ts';
-import { momentOf } from '../domain/moment.ts';
+import { intervalOf, momentOf, spanOf } from '../domain/moment.ts';
 import { type Asked, refusalOf } from '../domain/obstacle.ts';
 import {
   type Arrival,
@@ -17,7 +17,7 @@ import {
   type Rivals,
   type Visit,
 } from '../domain/placement.ts';
-import { slotAt } from '../domain/slot.ts';
+import { slotOf } from '../domain/slot.ts';
 import { type FromNow, stretchAt } from '../domain/stretch.ts';
 import { type TableOption, tableIdsOf } from '../domain/tables.ts';
 import { step } from './advance.ts';
@@ -55,16 +55,18 @@ export async function findPlace(tx: EntityManager, search: Search): Promise<Plac
   const { venue, policy, stay } = visit;
   const tableIds = tableIdsOf(options);
   const slot =
-    takesNoTurn || policy.maxPartiesPerSlot === null ? undefined : slotAt(venue, policy.slotMinutes, stay.start);
+    takesNoTurn || policy.maxPartiesPerSlot === null ? undefined : slotOf(venue, policy.slotMinutes, stay.start);
   await lockTables(tx, tableIds);
-  if (slot) await lockSlot(tx, venue.id, slot);
-  const arriving = slot && { venueId: venue.id, during: slot };
+  const arriving = slot && { venueId: venue.id, during: intervalOf(slot) };
+  if (arriving) await lockSlot(tx, arriving);
   const found = await rivalsFor(tx, { tableIds, during: wanted, arriving });
   const { at, claims, arrivals } = await endLapsed(tx, withoutOwn(found, own), own);
 
-  const obstacle = takesNoTurn ? undefined : (past(stay, at) ?? (slot && paced(policy, slot, arrivals.length)));
+  const obstacle = takesNoTurn
+    ? undefined
+    : (past(momentOf(stay.start), momentOf(at)) ?? (slot && paced(policy, slot, arrivals.length)));
   if (obstacle) throw refusalOf(obstacle, asked);
-  const { free, obstacles } = freeAmong(contestFor(options, claims), stretchAt(at, wanted));
+  const { free, obstacles } = freeAmong(contestFor(options, claims), spanOf(stretchAt(at, wanted)));
   const [option] = free;
   if (option) return { ...placeOf(option), at };
   const [reason] = obstacles;
@@ -81,19 +83,22 @@ function withoutOwn({ at, claims, arrivals }: Rivals, own: Booking | undefined):
   return { at, claims: claims.filter(isForeign), arrivals: arrivals.filter(isForeign) };
 }
 
-/** Ends the holds that have lapsed; what remains may be a claim whose hold was just confirmed or extended in time. */
+/**
+ * Ends the holds that have lapsed; what remains may be a claim whose hold was just confirmed or extended in time. All this
+ * is no earlier than what others did to those bookings while they were waited for.
+ */
 async function endLapsed(tx: EntityManager, rivals: Rivals, own: Booking | undefined): Promise<Rivals> {
-  const { at, claims, arrivals } = rivals;
-  const now = momentOf(at);
+  const { claims, arrivals } = rivals;
+  const now = momentOf(rivals.at);
   const lapsed = [...claims, ...arrivals].filter(({ lapsesAt }) => lapsesAt !== null && lapsesAt <= now);
   const ids = new Set(lapsed.map(({ bookingId }) => bookingId));
+  const locked = await lockBookings(tx, own ? [own.id, ...ids] : [...ids]);
+  const at = locked.reduce((latest, { updatedAt }) => later(latest, updatedAt), rivals.at);
   const present = new Map<string, Booking>();
-  for (const booking of await lockBookings(tx, own ? [own.id, ...ids] : [...ids])) {
+  for (const booking of locked) {
     if (booking.id === own?.id && booking.version !== own.version) throw new Changed();
     const isLapsed = ids.has(booking.id) && hasLapsed(booking, at);
-    // Staff may have seen to it while it was waited for: its end comes after that.
-    const endsAt = later(at, booking.updatedAt);
-    present.set(booking.id, isLapsed ? await step(tx, booking, 'lapse', endsAt, lapse(booking.status)) : booking);
+    present.set(booking.id, isLapsed ? await step(tx, booking, 'lapse', at, lapse(booking.status)) : booking);
   }
   const asItIs = <Rival extends Claim | Arrival>(rival: Rival): Rival[] => {
     const booking = present.get(rival.bookingId);

@@ -8,6 +8,7 @@ import { inside } from '../testing/inside.ts';
 import { knownVenue } from '../testing/known-venue.ts';
 import { waitingForLocks } from '../testing/locks.ts';
 import type { OpenBookings } from '../testing/open-bookings.ts';
+import { conflictsAt } from '../testing/ownership.ts';
 import { historyOf } from '../testing/records.ts';
 import { shareBookings } from '../testing/share-bookings.ts';
 import { inMinutes, outcomeOf } from '../testing/wishes.ts';
@@ -82,5 +83,30 @@ test.for(platformKinds)(
 
     expect(await rival.end).toBe('TABLE_TAKEN');
     expect((await historyOf(bookings, held.id)).map(({ to }) => to)).toEqual(['HELD', 'HELD']);
+  },
+);
+
+test.for(platformKinds)(
+  'on the %s platform the heir of a hold that was confirmed in time has its place from no earlier than it was given up',
+  async (kind) => {
+    const bookings = await bookingsOn(kind);
+    const { hold } = commandsOn(bookings);
+    const venue = await knownVenue(bookings);
+    const held = await hold(venue);
+    await bookings.platform.clock.advance(5 * minuteMs);
+
+    const heir = await bookings.scope().em.transactional(async (tx) => {
+      const { confirm, cancel } = commandsOn(inside(tx, bookings));
+      await confirm(held);
+      await bookings.platform.clock.advance(6 * minuteMs);
+      const inheriting = hold(venue);
+      await somebodyWaits(bookings);
+      await bookings.platform.clock.advance(minuteMs);
+      await cancel(held);
+      return { inheriting };
+    });
+
+    expect((await heir.inheriting).status).toBe('HELD');
+    expect(await conflictsAt(bookings, venue.id)).toEqual([]);
   },
 );

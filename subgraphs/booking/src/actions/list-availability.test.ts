@@ -1,5 +1,6 @@
 import { newId } from '@constellation/kit';
 import { afterAll, expect, test } from 'vitest';
+import { instantOf, momentOf } from '../domain/moment.ts';
 import { moveTo } from '../testing/clocks.ts';
 import { commandsOn } from '../testing/commands.ts';
 import { type KnownVenue, knownVenue } from '../testing/known-venue.ts';
@@ -18,11 +19,11 @@ const available = (venue: KnownVenue, given: Partial<AvailabilityArguments> = {}
 /** What is told of one start time of the day: which tables are free, by their numbers, and why others are not. */
 async function toldAt(venue: KnownVenue, time: string) {
   const instant = venue.at(time).local.toZonedDateTime(venue.data.timeZone).toInstant();
-  const slot = (await available(venue))?.find(({ startsAt }) => startsAt.equals(instant));
+  const slot = (await available(venue))?.find(({ startsAt }) => startsAt === momentOf(instant));
   const numbers = (ids: readonly string[] = []) => ids.map((id) => venue.tableIds.indexOf(id) + 1).join('+');
   return {
     free: slot?.options.map(({ tables }) => numbers(tables.map(({ id }) => id))),
-    reasons: slot?.reasons.map(({ code, tableIds, until }) => [code, numbers(tableIds), until]),
+    reasons: slot?.reasons.map(({ code, tableIds, until }) => [code, numbers(tableIds), until && instantOf(until)]),
   };
 }
 

@@ -1,5 +1,6 @@
 import { instant, type Scope } from '@constellation/kit';
 import type { Booking } from '../data/booking.entity.ts';
+import { momentOf } from '../domain/moment.ts';
 import { refusalOf } from '../domain/obstacle.ts';
 import { past } from '../domain/placement.ts';
 import { checkGuest, checkPartySize, checkStart, requestHours } from '../domain/request.ts';
@@ -20,7 +21,7 @@ export async function requestTable(scope: Scope, { input }: { readonly input: Ho
     const visit = visitFor(known, input);
     refuseUnknownTables(known, input);
     const at = await instant(tx);
-    const over = past(visit.stay, at);
+    const over = past(momentOf(visit.stay.start), momentOf(at));
     if (over) throw refusalOf(over, askedFor(input));
     checkStart(visit.stay, at);
     return openBooking(tx, scope.principal, {

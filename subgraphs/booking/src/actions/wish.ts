@@ -2,7 +2,9 @@ import { type EntityManager, Refusal } from '@constellation/kit';
 import type { VenueDateTime } from '@constellation/schema';
 import type { Booking } from '../data/booking.entity.ts';
 import { type KnownVenue, shareVenue } from '../data/venues.queries.ts';
+import { spanOf } from '../domain/moment.ts';
 import { type Asked, refusalOf } from '../domain/obstacle.ts';
+import { openTimesFor } from '../domain/open-times.ts';
 import { closedFor, type Visit } from '../domain/placement.ts';
 import { stayOf } from '../domain/policy.ts';
 import { stayFrom } from '../domain/request.ts';
@@ -91,8 +93,8 @@ const choose = (venue: KnownVenue['venue'], { tableIds, partySize }: Wish): Opti
   tableIds ? namedOption(venue, tableIds, partySize) : optionsFor(venue, partySize);
 
 /** @throws Refusal VENUE_CLOSED or CLOSED unless the venue is open for the whole stay. */
-export function refuseClosed(visit: Visit, asked: Asked): void {
-  const obstacle = closedFor(visit);
+export function refuseClosed({ venue, stay }: Visit, asked: Asked): void {
+  const obstacle = closedFor(venue, spanOf(stay), openTimesFor(venue, stay));
   if (obstacle) throw refusalOf(obstacle, asked);
 }
 

@@ -8,9 +8,15 @@ export async function lockTables(tx: EntityManager, tableIds: readonly string[])
   await rows(tx, sql`select from venue_tables where id = any(${tableIds}::uuid[]) order by id for no key update`);
 }
 
+/** Where and when parties arrive. */
+interface Slot {
+  readonly venueId: string;
+  readonly during: Interval;
+}
+
 /** Makes this transaction the only one that lets parties arrive at a venue in a slot; lock tables before. */
-export async function lockSlot(tx: EntityManager, venueId: string, { start }: Interval): Promise<void> {
-  await rows(tx, sql`select pg_advisory_xact_lock(hashtextextended(${`${venueId} ${start.toString()}`}, 0))`);
+export async function lockSlot(tx: EntityManager, { venueId, during }: Slot): Promise<void> {
+  await rows(tx, sql`select pg_advisory_xact_lock(hashtextextended(${`${venueId} ${during.start.toString()}`}, 0))`);
 }
 
 /** Of what to find the rivals. */
@@ -19,7 +25,7 @@ export interface Contested {
   /** For which time the tables are wanted. */
   readonly during: Interval | FromNow;
   /** Where and when arrivals count; left out where they do not. */
-  readonly arriving?: { readonly venueId: string; readonly during: Interval } | undefined;
+  readonly arriving?: Slot | undefined;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { bookableVenue, daily, onDay, table } from '../testing/bookable-venue.ts';
 import { contestedBy, mostOptions, type Slot, slotsOf } from './availability.ts';
-import { momentOf } from './moment.ts';
+import { instantOf, type Moment, momentOf } from './moment.ts';
 import type { Arrival, Claim, Rivals } from './placement.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
 import { startTimes } from './slot.ts';
@@ -48,7 +48,7 @@ const slotsFor = (given: Given): Slot[] => slotsOf(wantedFor(given), rivalsOf(gi
 
 /** Slots in one line each: when, what serves, and what does not, such as `18:00 four big · TAKEN two until 19:00`. */
 function told(slots: readonly Slot[], timeZone = 'Europe/Berlin'): string[] {
-  const clock = (instant: Temporal.Instant) => instant.toZonedDateTimeISO(timeZone).toString().slice(11, 16);
+  const clock = (moment: Moment) => instantOf(moment).toZonedDateTimeISO(timeZone).toString().slice(11, 16);
   return slots.map(({ startsAt, options, reasons }) => {
     const served = options.map(({ tables }) => tables.map(({ id }) => id).join('+'));
     const lacking = reasons.flatMap(({ code, tableIds = [], until }) => [
@@ -90,7 +90,7 @@ test('where nobody has booked every start time has every option, the best first'
 
 test('a slot tells until when the party would stay', () => {
   expect(slotsFor({ stayMinutes: 45 }).map(({ endsAt }) => endsAt)).toEqual(
-    ['18:45', '19:15', '19:45', '20:15'].map(at),
+    ['18:45', '19:15', '19:45', '20:15'].map((time) => momentOf(at(time))),
   );
 });
 

@@ -1,4 +1,5 @@
 import { Refusal } from '@constellation/kit/refusal';
+import { instantOf, type Moment } from './moment.ts';
 
 /** What can stand in the way of a party; the same words as in the graph. */
 export type ObstacleCode =
@@ -18,7 +19,7 @@ export interface Obstacle {
   /** The tables it concerns; none when it concerns all of the time. */
   readonly tableIds?: readonly string[];
   /** Until when it lasts; left out when it lasts, or nobody knows. */
-  readonly until?: Temporal.Instant | undefined;
+  readonly until?: Moment | undefined;
   /** What refuses a hold for it, where that has another name. */
   readonly refusal?: 'VENUE_CLOSED' | 'TABLE_TAKEN';
   readonly details?: Readonly<Record<string, unknown>>;
@@ -52,6 +53,10 @@ export function refusalOf(obstacle: Obstacle, asked: Asked): Refusal {
   const asRefusal = refusal ?? (code === 'TAKEN' || code === 'HELD' ? 'TABLE_TAKEN' : code);
   return new Refusal(asRefusal, message, {
     ...(place && { path: ['input', place] }),
-    details: { ...(tableIds && { tableIds }), ...(until && { until: String(until) }), ...details },
+    details: {
+      ...(tableIds && { tableIds }),
+      ...(until !== undefined && { until: String(instantOf(until)) }),
+      ...details,
+    },
   });
 }

@@ -1,6 +1,7 @@
-import { type Interval, isOpenDuring, isUpTo, joined, stretchesBetween } from '@constellation/schema/schedule';
-import { instantOf, type Moment, momentOf } from './moment.ts';
+import type { Interval } from '@constellation/schema/schedule';
+import type { Moment, Span } from './moment.ts';
 import type { Obstacle } from './obstacle.ts';
+import type { OpenTimes } from './open-times.ts';
 import type { Policy } from './policy.ts';
 import { type TableOption, tableIdsOf } from './tables.ts';
 import type { BookableVenue } from './venue.ts';
@@ -37,46 +38,22 @@ export interface Visit {
   readonly stay: Interval;
 }
 
-/** How far ahead the next opening that is long enough is looked for. */
-const lookedAhead = { hours: 7 * 24 };
-
-/** The stretches that decide whether a venue is open for stays within an interval, and when it next is for as long. */
-export const stretchesFor = (venue: BookableVenue, { start, end }: Interval): Interval[] =>
-  stretchesBetween(venue, { start, end: end.add(lookedAhead) });
-
-/**
- * Why nobody can stay then, whatever is booked: the venue's own word. Who judges many stays gives what it is `open`: the
- * stretches for all of them, joined.
- */
-export function closedFor({ venue, stay }: Visit, open?: readonly Interval[]): Obstacle | undefined {
+/** Why nobody can stay then, whatever is booked: the venue's own word. */
+export function closedFor(venue: BookableVenue, stay: Span, open: OpenTimes): Obstacle | undefined {
   if (venue.closed) return { code: 'CLOSED', message: 'The venue has closed for good', refusal: 'VENUE_CLOSED' };
-  const covers = ({ start, end }: Interval) => isUpTo(start, stay.start) && isUpTo(stay.end, end);
-  if (open ? open.some(covers) : isOpenDuring(venue, stay)) return undefined;
-  const furthest = stay.start.add(lookedAhead);
-  const length = stay.start.until(stay.end);
-  const next = (open ?? joined(stretchesFor(venue, stay))).find(
-    ({ start, end }) => !isUpTo(start, stay.start) && isUpTo(start.add(length), end),
-  );
-  return {
-    code: 'CLOSED',
-    message: 'The venue is not open for the whole stay',
-    until: next && isUpTo(next.start, furthest) ? next.start : undefined,
-  };
+  if (open.cover(stay)) return undefined;
+  return { code: 'CLOSED', message: 'The venue is not open for the whole stay', until: open.nextFor(stay) };
 }
 
 /** Why nobody can come then any more. */
-export const past = ({ start }: Interval, at: Temporal.Instant): Obstacle | undefined =>
-  isUpTo(at, start) ? undefined : { code: 'PAST', message: 'That time is over' };
+export const past = (start: Moment, now: Moment): Obstacle | undefined =>
+  now <= start ? undefined : { code: 'PAST', message: 'That time is over' };
 
 /** Why the venue takes no further party in a slot in which so many arrive. */
-export function paced(
-  { maxPartiesPerSlot, slotMinutes }: Policy,
-  slot: Interval,
-  arriving: number,
-): Obstacle | undefined {
+export function paced({ maxPartiesPerSlot, slotMinutes }: Policy, slot: Span, arriving: number): Obstacle | undefined {
   if (maxPartiesPerSlot === null || arriving < maxPartiesPerSlot) return undefined;
   const message = `The venue takes ${maxPartiesPerSlot} parties in ${slotMinutes} minutes`;
-  return { code: 'PACING', message, until: slot.end };
+  return { code: 'PACING', message, until: slot.to };
 }
 
 /** The stretch for which a stay needs its tables: what is kept free behind it belongs to it. */
@@ -114,8 +91,7 @@ export function contestFor(options: readonly TableOption[], claims: readonly Cla
  * Which of some options nobody has for a stretch, and what the others lack. The claims are those in the way; where more of
  * them are known, a table is told to be free only from when nobody has it for as long.
  */
-export function freeAmong({ options, tables }: Contest, { start, end }: Interval): Places {
-  const [from, to] = [momentOf(start), momentOf(end)];
+export function freeAmong({ options, tables }: Contest, { from, to }: Span): Places {
   const waits = tables.map(({ id, claims }) => waitFor(id, claims, from, to));
   const obstacles = [
     obstacle('TAKEN', 'Another booking has the place at that time', waits),
@@ -162,7 +138,5 @@ function obstacle(code: Wait['code'], message: string, waits: readonly (Wait | u
     tableIds.push(wait.tableId);
     first = Math.min(first, wait.until);
   }
-  return tableIds.length === 0
-    ? undefined
-    : { code, message, tableIds, until: first === Infinity ? undefined : instantOf(first) };
+  return tableIds.length === 0 ? undefined : { code, message, tableIds, until: first === Infinity ? undefined : first };
 }

@@ -1,9 +1,9 @@
-import type { Interval } from '@constellation/schema/schedule';
 import { expect, test } from 'vitest';
 import { bookableVenue, daily, onDay } from '../testing/bookable-venue.ts';
 import { randomFrom } from '../testing/random.ts';
 import { sized } from '../testing/size.ts';
-import { slotAt, startTimes } from './slot.ts';
+import { instantOf, type Span } from './moment.ts';
+import { slotOf, startTimes } from './slot.ts';
 import type { BookableVenue } from './venue.ts';
 
 const clock = (instant: Temporal.Instant, timeZone: string) =>
@@ -11,7 +11,7 @@ const clock = (instant: Temporal.Instant, timeZone: string) =>
 
 /** Start times as the venue's clock shows them, such as `05-01T19:30+02:00`. */
 const startsOn = (date: string, minutes: number, venue: BookableVenue) =>
-  startTimes(venue, minutes, Temporal.PlainDate.from(date)).map((time) => clock(time, venue.timeZone));
+  startTimes(venue, minutes, Temporal.PlainDate.from(date)).map((time) => clock(instantOf(time), venue.timeZone));
 
 test('start times come from the opening on, as long as the venue is open', () => {
   const venue = bookableVenue({ openingHours: daily('18:10–19:45') });
@@ -72,9 +72,9 @@ test('where a jump of the clocks pushes one stretch into another, a time is offe
 const evening = bookableVenue({ openingHours: daily('18:10–01:00') });
 
 /** The slot of an arrival as the venue's clock shows it. */
-function slotOf(arrival: string, minutes: number, venue: BookableVenue): string | undefined {
-  const slot = slotAt(venue, minutes, Temporal.Instant.from(arrival));
-  return slot && [slot.start, slot.end].map((edge) => clock(edge, venue.timeZone).slice(6, 11)).join('–');
+function toldOf(arrival: string, minutes: number, venue: BookableVenue): string | undefined {
+  const slot = slotOf(venue, minutes, Temporal.Instant.from(arrival));
+  return slot && [slot.from, slot.to].map((edge) => clock(instantOf(edge), venue.timeZone).slice(6, 11)).join('–');
 }
 
 test.each([
@@ -85,21 +85,21 @@ test.each([
 ])('an arrival at %s, %s, counts for the slot %s', (_what, time, expected) => {
   const date = time < '12:00' ? '2026-05-02' : '2026-05-01';
 
-  expect(slotOf(`${date}T${time}+02:00`, 30, evening)).toBe(expected);
+  expect(toldOf(`${date}T${time}+02:00`, 30, evening)).toBe(expected);
 });
 
 test.each(['2026-05-01T18:09:59+02:00', '2026-05-02T01:00+02:00'])(
   'there is no slot at %s, while closed',
   (arrival) => {
-    expect(slotOf(arrival, 30, evening)).toBeUndefined();
+    expect(toldOf(arrival, 30, evening)).toBeUndefined();
   },
 );
 
 test('a slot ends where another stretch begins', () => {
   const venue = bookableVenue({ openingHours: daily('10:00–12:20', '12:20–15:00') });
 
-  expect(slotOf('2026-05-01T12:19+02:00', 60, venue)).toBe('12:00–12:20');
-  expect(slotOf('2026-05-01T12:20+02:00', 60, venue)).toBe('12:20–13:20');
+  expect(toldOf('2026-05-01T12:19+02:00', 60, venue)).toBe('12:00–12:20');
+  expect(toldOf('2026-05-01T12:20+02:00', 60, venue)).toBe('12:20–13:20');
 });
 
 /** What the clocks of these zones do on these dates: forward and back, by an hour or by half of one. */
@@ -122,7 +122,7 @@ test.each(changes)('in %s on %s no two slots share an instant, however the stret
     const minutes = 5 + random.below(60);
 
     const slots = Array.from({ length: 8 * 60 }, (_, minute) =>
-      slotAt(venue, minutes, midnight.add({ minutes: minute })),
+      slotOf(venue, minutes, midnight.add({ minutes: minute })),
     );
 
     expect(sharing(slots.filter((slot) => slot !== undefined))).toEqual([]);
@@ -133,11 +133,9 @@ const time = (minutes: number) =>
   Temporal.PlainTime.from('00:00').add({ minutes }).toString({ smallestUnit: 'minute' });
 
 /** Neighbours that are neither the same nor apart. */
-const sharing = (slots: readonly Interval[]): string[] =>
+const sharing = (slots: readonly Span[]): string[] =>
   slots.flatMap((slot, index) => {
     const before = slots[index - 1] ?? slot;
-    const same = before.start.equals(slot.start) && before.end.equals(slot.end);
-    return same || Temporal.Instant.compare(before.end, slot.start) <= 0
-      ? []
-      : [`${String(before.end)} ${String(slot.start)}`];
+    const same = before.from === slot.from && before.to === slot.to;
+    return same || before.to <= slot.from ? [] : [`${before.to} ${slot.from}`];
   });

@@ -1,39 +1,39 @@
-import { earlier, type Interval, isUpTo, later, stretchesBetween, stretchesOn } from '@constellation/schema/schedule';
+import { type Interval, stretchesBetween, stretchesOn } from '@constellation/schema/schedule';
+import { minute, type Moment, momentOf, type Span, spanOf } from './moment.ts';
 import type { BookableVenue } from './venue.ts';
 
 /** The start times that a business day offers: from each opening on, every so many minutes until closing; the first first. */
-export function startTimes(venue: BookableVenue, slotMinutes: number, date: Temporal.PlainDate): Temporal.Instant[] {
-  const times = stretchesOn(venue, date).flatMap(({ start, end }) => {
-    const opening = start.epochMilliseconds;
-    const count = Math.ceil((end.epochMilliseconds - opening) / (slotMinutes * minuteMs));
-    return Array.from({ length: count }, (_, index) => opening + index * slotMinutes * minuteMs);
-  });
+export function startTimes(venue: BookableVenue, slotMinutes: number, date: Temporal.PlainDate): Moment[] {
+  const length = slotMinutes * minute;
+  const times = stretchesOn(venue, date)
+    .map(spanOf)
+    .flatMap(({ from, to }) =>
+      Array.from({ length: Math.ceil((to - from) / length) }, (_, index) => from + index * length),
+    );
   // Where the clocks jump, stretches may come to overlap.
-  return [...new Set(times)]
-    .toSorted((one, other) => one - other)
-    .map((time) => Temporal.Instant.fromEpochMilliseconds(time));
+  return [...new Set(times)].toSorted((one, other) => one - other);
 }
+
+/** All stretches that could contain arrivals within an interval, or end their slots. */
+export const stretchesAround = (venue: BookableVenue, arrivals: Interval): Span[] =>
+  stretchesBetween(venue, arrivals).map(spanOf);
 
 /**
  * The slot that an arrival counts for: of those that begin with the opening before it, cut off wherever a stretch begins
- * or ends, so that no two slots share an instant. Undefined while the venue is closed. `stretches` are all that could
- * contain the arrival or end its slot.
+ * or ends, so that no two slots share an instant. Undefined while the venue is closed.
  */
-export function slotAt(
-  venue: BookableVenue,
-  slotMinutes: number,
-  arrival: Temporal.Instant,
-  stretches: readonly Interval[] = stretchesBetween(venue, { start: arrival, end: arrival }),
-): Interval | undefined {
-  const opening = stretches.findLast(({ start, end }) => isUpTo(start, arrival) && !isUpTo(end, arrival))?.start;
-  if (!opening) return undefined;
-  const passed = Math.floor((arrival.epochMilliseconds - opening.epochMilliseconds) / (slotMinutes * minuteMs));
-  const start = opening.add({ minutes: passed * slotMinutes });
-  const edges = stretches.flatMap((stretch) => [stretch.start, stretch.end]);
+export function slotAt(slotMinutes: number, arrival: Moment, stretches: readonly Span[]): Span | undefined {
+  const opening = stretches.findLast(({ from, to }) => from <= arrival && arrival < to)?.from;
+  if (opening === undefined) return undefined;
+  const length = slotMinutes * minute;
+  const from = opening + Math.floor((arrival - opening) / length) * length;
+  const edges = stretches.flatMap((stretch) => [stretch.from, stretch.to]);
   return {
-    start: edges.filter((edge) => isUpTo(edge, arrival)).reduce(later, start),
-    end: edges.filter((edge) => !isUpTo(edge, arrival)).reduce(earlier, start.add({ minutes: slotMinutes })),
+    from: Math.max(from, ...edges.filter((edge) => edge <= arrival)),
+    to: Math.min(from + length, ...edges.filter((edge) => arrival < edge)),
   };
 }
 
-const minuteMs = 60_000;
+/** The same for the one arrival. */
+export const slotOf = (venue: BookableVenue, slotMinutes: number, arrival: Temporal.Instant): Span | undefined =>
+  slotAt(slotMinutes, momentOf(arrival), stretchesAround(venue, { start: arrival, end: arrival }));

@@ -1,14 +1,15 @@
-import { isUpTo, overlap, stretchesBetween } from '@constellation/schema/schedule';
+import { type Interval, isUpTo, overlap, stretchesBetween } from '@constellation/schema/schedule';
 import { expect, test } from 'vitest';
 import { lastingAt } from '../testing/lasting.ts';
 import { randomDay } from '../testing/random-day.ts';
 import { sized } from '../testing/size.ts';
 import { times } from '../testing/times.ts';
 import { type Slot, slotsOf, type Wanted } from './availability.ts';
-import { instantOf, momentOf } from './moment.ts';
+import { instantOf, momentOf, spanOf } from './moment.ts';
 import type { Obstacle } from './obstacle.ts';
+import { openTimesFor } from './open-times.ts';
 import { type Claim, claimedFor, closedFor, type Rivals } from './placement.ts';
-import { slotAt } from './slot.ts';
+import { slotOf } from './slot.ts';
 
 interface Asked {
   readonly wanted: Wanted;
@@ -27,34 +28,38 @@ interface Judge {
 
 const judges: Readonly<Partial<Record<Obstacle['code'], (asked: Asked) => Judge>>> = {
   CLOSED: ({ wanted, slot }) => ({
-    lastsAt: (time) => closedFor({ ...wanted, stay: stayFrom(wanted, time) }) !== undefined,
-    turns: openingsAfter(wanted, slot.startsAt),
+    lastsAt: (time) => isClosed(wanted, stayFrom(wanted, time)),
+    turns: openingsAfter(wanted, instantOf(slot.startsAt)),
   }),
   TAKEN: ({ wanted, rivals, slot, reason }) => {
     const taken = rivals.claims.filter(({ lapsesAt, overstays }) => lapsesAt === null && !overstays);
     const takenAt = (id: string, time: Temporal.Instant) => isClaimed(id, inTheWay(wanted, taken, time));
     // Nobody knows when a party leaves that was to have left already.
-    const lastsFor = (id: string, time: Temporal.Instant) => takenAt(id, time) || !takenAt(id, slot.startsAt);
+    const lastsFor = (id: string, time: Temporal.Instant) =>
+      takenAt(id, time) || !takenAt(id, instantOf(slot.startsAt));
     return {
       lastsAt: (time) => reason.tableIds?.every((id) => lastsFor(id, time)) ?? true,
       turns: taken.map(({ endsAt }) => instantOf(endsAt)),
     };
   },
   HELD: ({ wanted, rivals, slot, reason }) => {
-    const claims = inTheWay(wanted, rivals.claims, slot.startsAt);
+    const claims = inTheWay(wanted, rivals.claims, instantOf(slot.startsAt));
     return {
       lastsAt: (time) => reason.tableIds?.every((id) => isClaimed(id, lastingAt(claims, time))) ?? true,
       turns: claims.map(({ lapsesAt }) => instantOf(lapsesAt ?? 0)),
     };
   },
   PACING: ({ wanted: { venue, policy }, slot: { startsAt } }) => {
-    const slot = slotAt(venue, policy.slotMinutes, startsAt);
+    const slot = slotOf(venue, policy.slotMinutes, instantOf(startsAt));
     return {
-      lastsAt: (time) => slotAt(venue, policy.slotMinutes, time)?.start.equals(slot?.start ?? time) ?? false,
-      turns: slot ? [slot.start, slot.end.subtract({ nanoseconds: 1 }), slot.end] : [],
+      lastsAt: (time) => slotOf(venue, policy.slotMinutes, time)?.from === slot?.from,
+      turns: slot ? [slot.from, slot.to - 1, slot.to].map(instantOf) : [],
     };
   },
 };
+
+const isClosed = ({ venue }: Wanted, stay: Interval) =>
+  closedFor(venue, spanOf(stay), openTimesFor(venue, stay)) !== undefined;
 
 /** Within a week. */
 function openingsAfter({ venue }: Wanted, start: Temporal.Instant): Temporal.Instant[] {
@@ -80,7 +85,7 @@ const isClaimed = (id: string, claims: readonly Claim[]) => claims.some(({ table
 /** The first time at which a reason is over, as far as it ever is; null where nobody can tell. */
 function over(asked: Asked): Temporal.Instant | null {
   const { lastsAt, turns } = judges[asked.reason.code]?.(asked) ?? { lastsAt: () => true, turns: [] };
-  const from = asked.reason.code === 'HELD' ? asked.rivals.at : asked.slot.startsAt;
+  const from = asked.reason.code === 'HELD' ? asked.rivals.at : instantOf(asked.slot.startsAt);
   const later = turns.filter((turn) => !isUpTo(turn, from)).toSorted((one, other) => momentOf(one) - momentOf(other));
   return later.find((turn) => !lastsAt(turn)) ?? null;
 }
@@ -93,7 +98,11 @@ test.each(times(sized(60, 3_000), (index) => index + 1))(
     const slots = slotsOf(wanted, rivals);
 
     const reasons = slots.flatMap((slot) => slot.reasons.map((reason) => ({ slot, reason })));
-    const told = reasons.map(({ slot, reason }) => [slot.startsAt, reason.code, reason.until ?? null]);
+    const told = reasons.map(({ slot, reason }) => [
+      slot.startsAt,
+      reason.code,
+      reason.until === undefined ? null : instantOf(reason.until),
+    ]);
     const found = reasons.map(({ slot, reason }) => [
       slot.startsAt,
       reason.code,

@@ -22,7 +22,7 @@ export type Scalars = {
   /** Opaque place in a list or an event stream; never built by clients. */
   Cursor: { input: string; output: string; }
   /** RFC 3339 instant. */
-  DateTime: { input: Temporal.Instant; output: Temporal.Instant; }
+  DateTime: { input: Temporal.Instant; output: Temporal.Instant | string; }
   /** ISO 4217. */
   Currency: { input: string; output: string; }
   /** Calendar day, YYYY-MM-DD. */

@@ -1,6 +1,7 @@
 import { isUpTo } from '@constellation/schema/schedule';
 import { expireBookings } from '../actions/expire-bookings.ts';
 import type { Booking } from '../data/booking.entity.ts';
+import { instantOf } from '../domain/moment.ts';
 import { startTimes } from '../domain/slot.ts';
 import { optionsOf } from '../domain/tables.ts';
 import { moveTo } from './clocks.ts';
@@ -46,7 +47,7 @@ const furthestTravelDays = 300;
 /** The next start times of the date, whatever the policy says, of a few hours so that it gets crowded. */
 function startsToCome({ bookings, venue: { id, data }, date }: Scene): Temporal.Instant[] {
   const now = bookings.platform.clock.now();
-  const starts = [date, date.add({ days: 1 })].flatMap((day) => startTimes({ ...data, id }, 30, day));
+  const starts = [date, date.add({ days: 1 })].flatMap((day) => startTimes({ ...data, id }, 30, day)).map(instantOf);
   return starts.filter((start) => isUpTo(now, start)).slice(0, 14);
 }
 

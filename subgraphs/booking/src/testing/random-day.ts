@@ -1,5 +1,5 @@
 import type { Wanted } from '../domain/availability.ts';
-import { instantOf, type Moment, momentOf } from '../domain/moment.ts';
+import { instantOf, minute, type Moment, momentOf } from '../domain/moment.ts';
 import type { Rivals } from '../domain/placement.ts';
 import { furthestAheadDays } from '../domain/request.ts';
 import { startTimes } from '../domain/slot.ts';
@@ -9,7 +9,6 @@ import { type Random, randomFrom } from './random.ts';
 import { times } from './times.ts';
 
 const epoch = Temporal.Instant.from('2026-02-20T00:00Z');
-const minute = 60_000_000;
 
 /** A party that looks for a place on a day at a venue, and what others have there. */
 export function randomDay(seed: number): { readonly wanted: Wanted; readonly rivals: Rivals } {
@@ -29,7 +28,7 @@ export function randomDay(seed: number): { readonly wanted: Wanted; readonly riv
 
 /** Claims and arrivals around a day, at its edges by a microsecond, some of which lapse about now. */
 function randomRivals(random: Random, { starts, options }: Wanted): Rivals {
-  const first = momentOf(starts[0] ?? epoch);
+  const first = starts[0] ?? momentOf(epoch);
   const now = momentNow(random, starts);
   const somewhen = () => first + (random.below(40 * 12) - 60) * 5 * minute + random.pick([0, 0, 0, 1, -1, 999]);
   const lapse = () => random.pick([null, null, now, now + 1, now - 1, now + random.below(30) * minute]);
@@ -48,9 +47,9 @@ function randomRivals(random: Random, { starts, options }: Wanted): Rivals {
 
 /** Some hours before or behind the first start, two years before it, or at the very instant of one. */
 function momentNow(random: Random, starts: Wanted['starts']): Moment {
-  const first = momentOf(starts[0] ?? epoch);
+  const first = starts[0] ?? momentOf(epoch);
   const soon = first + (random.below(600) - 500) * minute;
   const longBefore = soon - furthestAheadDays * 24 * 60 * minute;
-  const atOnce = momentOf(starts[random.below(Math.min(starts.length, 12))] ?? epoch);
+  const atOnce = starts[random.below(Math.min(starts.length, 12))] ?? first;
   return random.pick([soon, soon, soon, soon, longBefore, atOnce, atOnce, atOnce]);
 }

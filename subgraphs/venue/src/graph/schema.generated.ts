@@ -23,7 +23,7 @@ export type Scalars = {
   /** Calendar day, YYYY-MM-DD. */
   Date: { input: Temporal.PlainDate; output: Temporal.PlainDate; }
   /** RFC 3339 instant. */
-  DateTime: { input: Temporal.Instant; output: Temporal.Instant; }
+  DateTime: { input: Temporal.Instant; output: Temporal.Instant | string; }
   /** Wall-clock time, HH:MM. */
   LocalTime: { input: string; output: string; }
   /** Any JSON value. */
