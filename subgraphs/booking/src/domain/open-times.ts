@@ -1,6 +1,5 @@
-import { isOpenDuring, joined, stretchesBetween } from '@constellation/schema/schedule';
-import type { Interval } from '@constellation/schema/schedule';
-import { type Moment, minute, type Span, spanOf } from './moment.ts';
+import { type Interval, isOpenDuring, joined, stretchesBetween } from '@constellation/schema/schedule';
+import { instantOf, minute, type Moment, momentOf, type Span, spanOf } from './moment.ts';
 import type { BookableVenue } from './venue.ts';
 
 /** When a venue is open, as far as some stays ask. */
@@ -12,7 +11,7 @@ export interface OpenTimes {
 }
 
 /** How far ahead the next opening that is long enough is looked for. */
-const lookedAheadDays = 7;
+const lookedAhead = 7 * 24 * 60 * minute;
 
 /** For the one stay: most lie within one stretch of their own day, which is cheaper to find. */
 export const openTimesFor = (venue: BookableVenue, stay: Interval): OpenTimes => ({
@@ -21,16 +20,16 @@ export const openTimesFor = (venue: BookableVenue, stay: Interval): OpenTimes =>
 });
 
 /** For all stays within an interval. What follows it is looked up where somebody asks. */
-export function openTimesDuring(venue: BookableVenue, { start, end }: Interval): OpenTimes {
-  const openUntil = (last: Temporal.Instant) => joined(stretchesBetween(venue, { start, end: last })).map(spanOf);
-  const near = openUntil(end);
+export function openTimesDuring(venue: BookableVenue, stays: Interval): OpenTimes {
+  const openUntil = (end: Moment) => joined(stretchesBetween(venue, { ...stays, end: instantOf(end) })).map(spanOf);
+  const last = momentOf(stays.end);
+  const near = openUntil(last);
   let far: readonly Span[] | undefined;
   return {
     cover: (stay) => near.some(({ from, to }) => from <= stay.from && stay.to <= to),
     nextFor(stay) {
-      const next =
-        nextAmong(near, stay) ?? nextAmong((far ??= openUntil(end.add({ hours: 24 * lookedAheadDays }))), stay);
-      return next !== undefined && next <= stay.from + lookedAheadDays * 24 * 60 * minute ? next : undefined;
+      const next = nextAmong(near, stay) ?? nextAmong((far ??= openUntil(last + lookedAhead)), stay);
+      return next !== undefined && next <= stay.from + lookedAhead ? next : undefined;
     },
   };
 }
