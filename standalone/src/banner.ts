@@ -7,5 +7,6 @@ export const banner = (url: string, dataDirectory: string): string => `
     Data      ${dataDirectory}
 
   Open the sandbox and run its tabs from left to right: find a venue, hold a table,
-  confirm it, and watch the status arrive. Ctrl-C stops everything; the data stay.
+  confirm it; with Watch running in a second window you see it all happen.
+  Ctrl-C stops everything; the data stay.
 `;

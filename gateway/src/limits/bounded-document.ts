@@ -6,7 +6,7 @@ import { measure, type Measures } from './measure.ts';
 const names: Readonly<Record<keyof Measures, string>> = {
   depth: 'fields below one another',
   aliases: 'aliases',
-  rootFields: 'fields in the operation itself',
+  rootFields: 'root fields',
   fields: 'fields',
   values: 'values to expect in its answer, lists with all their entries',
 };
