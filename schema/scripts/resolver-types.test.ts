@@ -4,7 +4,7 @@ import { resolverTypes } from './resolver-types.ts';
 test('scalars, enumerations and entities have precise types', async () => {
   const source = await resolverTypes('booking');
 
-  expect(source).toContain('DateTime: { input: Temporal.Instant; output: Temporal.Instant; }');
+  expect(source).toContain('DateTime: { input: Temporal.Instant; output: Temporal.Instant | string; }');
   expect(source).toContain('JSON: { input: unknown; output: unknown; }');
   expect(source).toMatch(/\| 'HELD'$/m);
   expect(source).toContain("import type { Booking as BookingEntity } from '../data/booking.entity.ts';");

@@ -15,7 +15,7 @@ import { refuseClosed, servingOptions, venueOf } from './wish.ts';
  */
 export async function answerRequest(scope: Scope, id: string): Promise<void> {
   try {
-    await untilUnchanged(() => scope.em.transactional((tx) => hold(tx, scope, id)));
+    await untilUnchanged(scope, (tx) => hold(tx, scope, id));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const { code } = error;

@@ -34,7 +34,7 @@ export interface ChangeBookingInput {
  */
 export async function changeBooking(scope: Scope, { input }: { readonly input: ChangeBookingInput }): Promise<Booking> {
   if (input.partySize != null) checkPartySize(input.partySize);
-  return untilUnchanged(() => scope.em.transactional((tx) => change(tx, scope, input)));
+  return untilUnchanged(scope, (tx) => change(tx, scope, input));
 }
 
 async function change(tx: EntityManager, { principal }: Scope, input: ChangeBookingInput): Promise<Booking> {

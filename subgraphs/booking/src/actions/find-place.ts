@@ -1,9 +1,9 @@
 import type { EntityManager } from '@constellation/kit';
-import { type Interval, later } from '@constellation/schema/schedule';
+import { type Interval, isUpTo } from '@constellation/schema/schedule';
 import type { Booking } from '../data/booking.entity.ts';
 import { lockBookings } from '../data/booking.queries.ts';
 import { lockSlot, lockTables, rivalsFor } from '../data/claims.queries.ts';
-import { hasLapsed, isOver } from '../domain/lifecycle.ts';
+import { hasLapsed } from '../domain/lifecycle.ts';
 import { intervalOf, momentOf, spanOf } from '../domain/moment.ts';
 import { type Asked, refusalOf } from '../domain/obstacle.ts';
 import {
@@ -46,9 +46,9 @@ export interface Place extends Pick<Booking, 'tableIds' | 'labels'> {
 
 /**
  * Finds a place under lock. The venue is shared by now; then come the tables, the slot and the bookings, always in this
- * order: the one that looks, which must be as it was read (else `Changed`), and the holds in the way that have lapsed,
- * which end in the same transaction.
- * @throws Refusal PAST, PACING or TABLE_TAKEN.
+ * order: the one that looks, which must be as it was read, and the holds in the way that have lapsed, which end in the same
+ * transaction. Where somebody did something to one of them meanwhile, all is to be looked at anew.
+ * @throws Refusal PAST, PACING or TABLE_TAKEN; Changed.
  */
 export async function findPlace(tx: EntityManager, search: Search): Promise<Place> {
   const { visit, options, asked, own, takesNoTurn = false, wanted = claimedFor(visit) } = search;
@@ -83,27 +83,17 @@ function withoutOwn({ at, claims, arrivals }: Rivals, own: Booking | undefined):
   return { at, claims: claims.filter(isForeign), arrivals: arrivals.filter(isForeign) };
 }
 
-/**
- * Ends the holds that have lapsed; what remains may be a claim whose hold was just confirmed or extended in time. All this
- * is no earlier than what others did to those bookings while they were waited for.
- */
+/** Ends the holds that have lapsed; what remains is in the way. What was told of them must be so still, else `Changed`. */
 async function endLapsed(tx: EntityManager, rivals: Rivals, own: Booking | undefined): Promise<Rivals> {
-  const { claims, arrivals } = rivals;
-  const now = momentOf(rivals.at);
-  const lapsed = [...claims, ...arrivals].filter(({ lapsesAt }) => lapsesAt !== null && lapsesAt <= now);
-  const ids = new Set(lapsed.map(({ bookingId }) => bookingId));
-  const locked = await lockBookings(tx, own ? [own.id, ...ids] : [...ids]);
-  const at = locked.reduce((latest, { updatedAt }) => later(latest, updatedAt), rivals.at);
-  const present = new Map<string, Booking>();
-  for (const booking of locked) {
-    if (booking.id === own?.id && booking.version !== own.version) throw new Changed();
-    const isLapsed = ids.has(booking.id) && hasLapsed(booking, at);
-    present.set(booking.id, isLapsed ? await step(tx, booking, 'lapse', at, lapse(booking.status)) : booking);
+  const { at, claims, arrivals } = rivals;
+  const now = momentOf(at);
+  const isLapsed = ({ lapsesAt }: Claim | Arrival) => lapsesAt !== null && lapsesAt <= now;
+  const ids = new Set([...claims, ...arrivals].filter(isLapsed).map(({ bookingId }) => bookingId));
+  for (const booking of await lockBookings(tx, own ? [own.id, ...ids] : [...ids])) {
+    const isAsTold = ids.has(booking.id) ? hasLapsed(booking, at) : booking.version === own?.version;
+    if (!isAsTold || !isUpTo(booking.updatedAt, at)) throw new Changed();
+    if (ids.has(booking.id)) await step(tx, booking, 'lapse', at, lapse(booking.status));
   }
-  const asItIs = <Rival extends Claim | Arrival>(rival: Rival): Rival[] => {
-    const booking = present.get(rival.bookingId);
-    if (!booking) return [rival];
-    return isOver(booking.status) ? [] : [{ ...rival, lapsesAt: booking.lapsesAt ? momentOf(booking.lapsesAt) : null }];
-  };
-  return { at, claims: claims.flatMap(asItIs), arrivals: arrivals.flatMap(asItIs) };
+  const lasts = (rival: Claim | Arrival) => !isLapsed(rival);
+  return { at, claims: claims.filter(lasts), arrivals: arrivals.filter(lasts) };
 }

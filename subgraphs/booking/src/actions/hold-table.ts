@@ -4,6 +4,7 @@ import { checkGuest, checkPartySize, checkStart } from '../domain/request.ts';
 import { channelOf } from './access.ts';
 import { findPlace } from './find-place.ts';
 import { openBooking } from './open-booking.ts';
+import { untilUnchanged } from './until-unchanged.ts';
 import { askedFor, type GuestInput, refuseClosed, servingOptions, type TimedWish, venueFor, visitFor } from './wish.ts';
 
 export interface HoldTableInput extends TimedWish {
@@ -18,7 +19,7 @@ export interface HoldTableInput extends TimedWish {
 export async function holdTable(scope: Scope, { input }: { readonly input: HoldTableInput }): Promise<Booking> {
   const guest = checkGuest(input.guest);
   checkPartySize(input.partySize);
-  return scope.em.transactional(async (tx) => {
+  return untilUnchanged(scope, async (tx) => {
     const known = await venueFor(tx, input);
     const visit = visitFor(known, input);
     checkStart(visit.stay, scope.clock.now());

@@ -12,9 +12,11 @@ import { conflictsAt } from '../testing/ownership.ts';
 import { historyOf } from '../testing/records.ts';
 import { shareBookings } from '../testing/share-bookings.ts';
 import { inMinutes, outcomeOf } from '../testing/wishes.ts';
+import { expireBookings } from './expire-bookings.ts';
 
 const bookingsOn = shareBookings();
 const minuteMs = 60_000;
+const quarter = Temporal.Duration.from('PT15M');
 const neverClosed = { openingHours: daily('00:00–00:00') };
 
 const somebodyWaits = (bookings: OpenBookings) =>
@@ -108,5 +110,29 @@ test.for(platformKinds)(
 
     expect((await heir.inheriting).status).toBe('HELD');
     expect(await conflictsAt(bookings, venue.id)).toEqual([]);
+  },
+);
+
+test.for(platformKinds)(
+  'on the %s platform whoever waits for a lapsed hold finds the table as it is by then, with the party that overstays',
+  async (kind) => {
+    const bookings = await bookingsOn(kind);
+    const { hold, walkIn } = commandsOn(bookings);
+    const venue = await knownVenue(bookings, neverClosed);
+    await walkIn(venue, { duration: quarter });
+    const held = await hold(venue, { startsAt: inMinutes(bookings, 30) });
+    await bookings.platform.clock.advance(16 * minuteMs);
+
+    const waiting = await bookings.scope().em.transactional(async (tx) => {
+      await lockBookings(tx, [held.id]);
+      const end = outcomeOf(walkIn(venue));
+      await somebodyWaits(bookings);
+      await bookings.platform.clock.advance(minuteMs);
+      await expireBookings(inside(tx, bookings).scope());
+      return { end };
+    });
+
+    expect(await waiting.end).toBe('TABLE_TAKEN');
+    expect((await historyOf(bookings, held.id)).map(({ to }) => to)).toEqual(['HELD', 'EXPIRED']);
   },
 );

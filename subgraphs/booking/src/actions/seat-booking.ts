@@ -17,14 +17,12 @@ import { venueOf } from './wish.ts';
  * TOO_EARLY, TOO_LATE or TABLE_TAKEN.
  */
 export const seatBooking = (scope: Scope, { id }: { readonly id: string }): Promise<Booking> =>
-  untilUnchanged(() =>
-    scope.em.transactional(async (tx) => {
-      await queueFor(tx, id);
-      const booking = await findOrRefuse(tx, id);
-      if (seatable.includes(booking.status)) return seat(tx, scope, booking);
-      return advanceIn(tx, scope, { id, command: 'seat', expectedVersion: booking.version });
-    }),
-  );
+  untilUnchanged(scope, async (tx) => {
+    await queueFor(tx, id);
+    const booking = await findOrRefuse(tx, id);
+    if (seatable.includes(booking.status)) return seat(tx, scope, booking);
+    return advanceIn(tx, scope, { id, command: 'seat', expectedVersion: booking.version });
+  });
 
 const seatable: readonly Status[] = ['CONFIRMED', 'NO_SHOW'];
 

@@ -5,6 +5,7 @@ import { checkGuest, checkPartySize, stayFrom, stayMinutes } from '../domain/req
 import { allowStaff } from './access.ts';
 import { findPlace } from './find-place.ts';
 import { openBooking } from './open-booking.ts';
+import { untilUnchanged } from './until-unchanged.ts';
 import { askedAtTheDoor, type GuestInput, refuseClosed, servingOptions, venueFor, type Wish } from './wish.ts';
 
 export interface SeatWalkInInput extends Wish {
@@ -19,7 +20,7 @@ export interface SeatWalkInInput extends Wish {
 export async function seatWalkIn(scope: Scope, { input }: { readonly input: SeatWalkInInput }): Promise<Booking> {
   const guest = input.guest ? checkGuest(input.guest) : null;
   checkPartySize(input.partySize);
-  return scope.em.transactional(async (tx) => {
+  return untilUnchanged(scope, async (tx) => {
     const known = await venueFor(tx, input);
     allowStaff(scope.principal, input.venueId);
     const duration = input.duration ?? stayOf(known.policy, input.partySize);
