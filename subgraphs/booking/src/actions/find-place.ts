@@ -7,15 +7,15 @@ import { hasLapsed } from '../domain/lifecycle.ts';
 import { intervalOf, momentOf, spanOf } from '../domain/moment.ts';
 import { type Asked, refusalOf } from '../domain/obstacle.ts';
 import {
-  type Arrival,
-  type Claim,
   claimedFor,
   contestFor,
   freeAmong,
+  lapsedAmong,
   paced,
   past,
   type Rivals,
   type Visit,
+  withoutLapsed,
 } from '../domain/placement.ts';
 import { slotOf } from '../domain/slot.ts';
 import { type FromNow, stretchAt } from '../domain/stretch.ts';
@@ -85,15 +85,13 @@ function withoutOwn({ at, claims, arrivals }: Rivals, own: Booking | undefined):
 
 /** Ends the holds that have lapsed; what remains is in the way. What was told of them must be so still, else `Changed`. */
 async function endLapsed(tx: EntityManager, rivals: Rivals, own: Booking | undefined): Promise<Rivals> {
-  const { at, claims, arrivals } = rivals;
-  const now = momentOf(at);
-  const isLapsed = ({ lapsesAt }: Claim | Arrival) => lapsesAt !== null && lapsesAt <= now;
-  const ids = new Set([...claims, ...arrivals].filter(isLapsed).map(({ bookingId }) => bookingId));
+  const { at } = rivals;
+  const ids = lapsedAmong(rivals);
   for (const booking of await lockBookings(tx, own ? [own.id, ...ids] : [...ids])) {
-    const isAsTold = ids.has(booking.id) ? hasLapsed(booking, at) : booking.version === own?.version;
+    const isLapsed = ids.has(booking.id);
+    const isAsTold = isLapsed ? hasLapsed(booking, at) : booking.version === own?.version;
     if (!isAsTold || !isUpTo(booking.updatedAt, at)) throw new Changed();
-    if (ids.has(booking.id)) await step(tx, booking, 'lapse', at, lapse(booking.status));
+    if (isLapsed) await step(tx, booking, 'lapse', at, lapse(booking.status));
   }
-  const lasts = (rival: Claim | Arrival) => !isLapsed(rival);
-  return { at, claims: claims.filter(lasts), arrivals: arrivals.filter(lasts) };
+  return withoutLapsed(rivals);
 }

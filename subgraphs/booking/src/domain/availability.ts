@@ -1,9 +1,20 @@
-import { minute, intervalOf, type Moment, momentOf, type Span } from './moment.ts';
+import { stretchesBetween } from '@constellation/schema/schedule';
+import { intervalOf, minute, type Moment, momentOf, type Span, spanOf } from './moment.ts';
 import type { Obstacle } from './obstacle.ts';
 import { openTimesDuring } from './open-times.ts';
-import { type Arrival, closedFor, contestFor, freeAmong, paced, past, type Rivals, type Visit } from './placement.ts';
+import {
+  type Arrival,
+  closedFor,
+  contestFor,
+  freeAmong,
+  paced,
+  past,
+  type Rivals,
+  type Visit,
+  withoutLapsed,
+} from './placement.ts';
 import { furthestStart } from './request.ts';
-import { slotAt, stretchesAround } from './slot.ts';
+import { slotAt } from './slot.ts';
 import { type Options, type TableOption, tableIdsOf } from './tables.ts';
 
 /** Options of one start time that are shown: nobody reads all of a large venue's, and every one of them costs. */
@@ -50,14 +61,15 @@ export function slotsOf({ venue, policy, starts, stayMinutes, options }: Wanted,
   const stays = intervalOf({ from: first, to: last + stayMinutes * minute });
   const { at, claims, arrivals } = withoutLapsed(rivals);
   const contest = options.options && contestFor(options.options, claims);
-  const open = openTimesDuring(venue, stays);
-  const stretches = policy.maxPartiesPerSlot === null ? [] : stretchesAround(venue, stays);
+  const stretches = stretchesBetween(venue, stays);
+  const open = openTimesDuring(venue, stays, stretches);
+  const pacedStretches = policy.maxPartiesPerSlot === null ? [] : stretches.map(spanOf);
   const [now, furthest] = [momentOf(at), momentOf(furthestStart(at))];
   return starts
     .filter((startsAt) => startsAt <= furthest)
     .map((startsAt) => {
       const endsAt = startsAt + stayMinutes * minute;
-      const slot = slotAt(policy.slotMinutes, startsAt, stretches);
+      const slot = slotAt(policy.slotMinutes, startsAt, pacedStretches);
       const obstacles = [
         options.obstacle,
         closedFor(venue, { from: startsAt, to: endsAt }, open),
@@ -75,9 +87,3 @@ export function slotsOf({ venue, policy, starts, stayMinutes, options }: Wanted,
 /** How many parties come within a slot. */
 const arrivingIn = ({ from, to }: Span, arrivals: readonly Arrival[]): number =>
   arrivals.filter(({ startsAt }) => from <= startsAt && startsAt < to).length;
-
-function withoutLapsed({ at, claims, arrivals }: Rivals): Rivals {
-  const now = momentOf(at);
-  const lasts = ({ lapsesAt }: { readonly lapsesAt: Moment | null }) => lapsesAt === null || now < lapsesAt;
-  return { at, claims: claims.filter(lasts), arrivals: arrivals.filter(lasts) };
-}

@@ -19,16 +19,20 @@ export const openTimesFor = (venue: BookableVenue, stay: Interval): OpenTimes =>
   nextFor: (each) => openTimesDuring(venue, stay).nextFor(each),
 });
 
-/** For all stays within an interval. What follows it is looked up where somebody asks. */
-export function openTimesDuring(venue: BookableVenue, stays: Interval): OpenTimes {
-  const openUntil = (end: Moment) => joined(stretchesBetween(venue, { ...stays, end: instantOf(end) })).map(spanOf);
-  const last = momentOf(stays.end);
-  const near = openUntil(last);
+/** For all stays within an interval, which `stretches` are about. What follows it is looked up where somebody asks. */
+export function openTimesDuring(
+  venue: BookableVenue,
+  stays: Interval,
+  stretches: readonly Interval[] = stretchesBetween(venue, stays),
+): OpenTimes {
+  const near = joined(stretches).map(spanOf);
+  const lookFar = () =>
+    joined(stretchesBetween(venue, { ...stays, end: instantOf(momentOf(stays.end) + lookedAhead) })).map(spanOf);
   let far: readonly Span[] | undefined;
   return {
     cover: (stay) => near.some(({ from, to }) => from <= stay.from && stay.to <= to),
     nextFor(stay) {
-      const next = nextAmong(near, stay) ?? nextAmong((far ??= openUntil(last + lookedAhead)), stay);
+      const next = nextAmong(near, stay) ?? nextAmong((far ??= lookFar()), stay);
       return next !== undefined && next <= stay.from + lookedAhead ? next : undefined;
     },
   };

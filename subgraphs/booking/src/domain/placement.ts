@@ -1,5 +1,5 @@
 import type { Interval } from '@constellation/schema/schedule';
-import type { Moment, Span } from './moment.ts';
+import { type Moment, momentOf, type Span } from './moment.ts';
 import type { Obstacle } from './obstacle.ts';
 import type { OpenTimes } from './open-times.ts';
 import type { Policy } from './policy.ts';
@@ -29,6 +29,24 @@ export interface Rivals {
   readonly at: Temporal.Instant;
   readonly claims: readonly Claim[];
   readonly arrivals: readonly Arrival[];
+}
+
+/** The bookings among them whose time is up. */
+export function lapsedAmong({ at, claims, arrivals }: Rivals): Set<string> {
+  const hasLapsed = lapsedAt(at);
+  return new Set([...claims, ...arrivals].filter(hasLapsed).map(({ bookingId }) => bookingId));
+}
+
+/** What others have without those. */
+export function withoutLapsed({ at, claims, arrivals }: Rivals): Rivals {
+  const hasLapsed = lapsedAt(at);
+  const lasts = (rival: Claim | Arrival) => !hasLapsed(rival);
+  return { at, claims: claims.filter(lasts), arrivals: arrivals.filter(lasts) };
+}
+
+function lapsedAt(at: Temporal.Instant) {
+  const now = momentOf(at);
+  return ({ lapsesAt }: Claim | Arrival) => lapsesAt !== null && lapsesAt <= now;
 }
 
 /** How a venue would take a party that stays from when to when. */

@@ -1,4 +1,4 @@
-import { type Interval, stretchesBetween, stretchesOn } from '@constellation/schema/schedule';
+import { stretchesBetween, stretchesOn } from '@constellation/schema/schedule';
 import { minute, type Moment, momentOf, type Span, spanOf } from './moment.ts';
 import type { BookableVenue } from './venue.ts';
 
@@ -14,13 +14,10 @@ export function startTimes(venue: BookableVenue, slotMinutes: number, date: Temp
   return [...new Set(times)].toSorted((one, other) => one - other);
 }
 
-/** All stretches that could contain arrivals within an interval, or end their slots. */
-export const stretchesAround = (venue: BookableVenue, arrivals: Interval): Span[] =>
-  stretchesBetween(venue, arrivals).map(spanOf);
-
 /**
  * The slot that an arrival counts for: of those that begin with the opening before it, cut off wherever a stretch begins
- * or ends, so that no two slots share an instant. Undefined while the venue is closed.
+ * or ends, so that no two slots share an instant. Undefined while the venue is closed. `stretches` are all that could
+ * contain the arrival or end its slot.
  */
 export function slotAt(slotMinutes: number, arrival: Moment, stretches: readonly Span[]): Span | undefined {
   const opening = stretches.findLast(({ from, to }) => from <= arrival && arrival < to)?.from;
@@ -36,4 +33,4 @@ export function slotAt(slotMinutes: number, arrival: Moment, stretches: readonly
 
 /** The same for the one arrival. */
 export const slotOf = (venue: BookableVenue, slotMinutes: number, arrival: Temporal.Instant): Span | undefined =>
-  slotAt(slotMinutes, momentOf(arrival), stretchesAround(venue, { start: arrival, end: arrival }));
+  slotAt(slotMinutes, momentOf(arrival), stretchesBetween(venue, { start: arrival, end: arrival }).map(spanOf));
