@@ -4,7 +4,7 @@ import { lockTables } from '../data/claims.queries.ts';
 import { commandsOn } from '../testing/commands.ts';
 import { faultsAt } from '../testing/faults.ts';
 import { knownVenue } from '../testing/known-venue.ts';
-import { waitingForLocks } from '../testing/locks.ts';
+import { untilWaiting } from '../testing/locks.ts';
 import { conflictsAt } from '../testing/ownership.ts';
 import { historyOf } from '../testing/records.ts';
 import { shareBookings } from '../testing/share-bookings.ts';
@@ -103,7 +103,7 @@ test.for(platformKinds)('on the %s platform the old place is kept while the new 
   const { moving, meanwhile } = await em.transactional(async (tx) => {
     await lockTables(tx, [second]);
     const waiting = change(booking, { tableIds: [second] });
-    await expect.poll(() => waitingForLocks(bookings), { timeout: 10_000 }).toBe(1);
+    await untilWaiting(bookings);
     return { moving: waiting, meanwhile: await outcomeOf(hold(venue, { tableIds: [first] })) };
   });
 

@@ -6,7 +6,7 @@ import { commandsOn } from '../testing/commands.ts';
 import { faultsAt } from '../testing/faults.ts';
 import { inside } from '../testing/inside.ts';
 import { type KnownVenue, knownVenue } from '../testing/known-venue.ts';
-import { waitingForLocks } from '../testing/locks.ts';
+import { untilWaiting } from '../testing/locks.ts';
 import type { OpenBookings } from '../testing/open-bookings.ts';
 import { bookingsAt } from '../testing/records.ts';
 import { shareBookings } from '../testing/share-bookings.ts';
@@ -20,9 +20,6 @@ const bookingsOn = shareBookings();
 const close = ({ scope }: OpenBookings, { data: { venueId: id, ...venue } }: KnownVenue, version = 2) =>
   projectVenue(scope(), { id, ...venue, closed: true }, version);
 
-const somebodyWaits = (bookings: OpenBookings) =>
-  expect.poll(() => waitingForLocks(bookings), { timeout: 10_000 }).toBe(1);
-
 test.for(platformKinds)(
   'on the %s platform a hold that is made while the change of its venue waits for it is flagged',
   async (kind) => {
@@ -33,7 +30,7 @@ test.for(platformKinds)(
     const closing = await em.transactional(async (tx) => {
       await holdTable(inside(tx, bookings).scope(), wish(venue));
       const waiting = { end: close(bookings, venue) };
-      await somebodyWaits(bookings);
+      await untilWaiting(bookings);
       return waiting;
     });
     await closing.end;
@@ -53,7 +50,7 @@ test.for(platformKinds)(
     const holding = await em.transactional(async (tx) => {
       await close(inside(tx, bookings), venue);
       const waiting = { end: outcomeOf(hold(venue)) };
-      await somebodyWaits(bookings);
+      await untilWaiting(bookings);
       return waiting;
     });
 
@@ -75,7 +72,7 @@ test.for(platformKinds)(
     const closing = await em.transactional(async (tx) => {
       await commandsOn(inside(tx, bookings)).cancel(cancelled);
       const waiting = { end: close(bookings, venue) };
-      await somebodyWaits(bookings);
+      await untilWaiting(bookings);
       return waiting;
     });
     await closing.end;
@@ -102,7 +99,7 @@ test.for(platformKinds)(
       await projectVenue({ ...bookings.scope(), em: tx }, { id, ...data }, 1);
       await holdTable(inside(tx, bookings).scope(), wish(venue));
       const waiting = { end: close(bookings, venue) };
-      await somebodyWaits(bookings);
+      await untilWaiting(bookings);
       return waiting;
     });
     await closing.end;
@@ -121,7 +118,7 @@ test.for(platformKinds)('on the %s platform a change that fails halfway leaves n
   const failing = await em.transactional(async (tx) => {
     await lockBookings(tx, [booked.id]);
     const waiting = { end: close(bookings, venue).catch((error: unknown) => String(error)) };
-    await somebodyWaits(bookings);
+    await untilWaiting(bookings);
     await rows(
       tx,
       sql`select pg_terminate_backend(pid) from pg_stat_activity

@@ -4,7 +4,7 @@ import { lockBookings } from '../data/booking.queries.ts';
 import { commandsOn } from '../testing/commands.ts';
 import { faultsAt } from '../testing/faults.ts';
 import { knownVenue } from '../testing/known-venue.ts';
-import { waitingForLocks } from '../testing/locks.ts';
+import { untilWaiting } from '../testing/locks.ts';
 import { conflictsAt } from '../testing/ownership.ts';
 import { historyOf } from '../testing/records.ts';
 import { shareBookings } from '../testing/share-bookings.ts';
@@ -33,7 +33,7 @@ test.for(platformKinds)(
     const heirs = await bookings.scope().em.transactional(async (tx) => {
       await lockBookings(tx, [third]);
       const outcomes = outcomesOf(venue.tableIds.map((id) => hold(venue, { tableIds: [id], ...long })));
-      await expect.poll(() => waitingForLocks(bookings), { timeout: 10_000 }).toBe(venue.tableIds.length);
+      await untilWaiting(bookings, venue.tableIds.length);
       await expireBookings(bookings.scope());
       return { outcomes };
     });

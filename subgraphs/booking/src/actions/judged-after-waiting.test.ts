@@ -1,4 +1,4 @@
-import { platformKinds } from '@constellation/kit/testing';
+import { type PlatformKind, platformKinds } from '@constellation/kit/testing';
 import { expect, test } from 'vitest';
 import { lockBookings } from '../data/booking.queries.ts';
 import { lockTables } from '../data/claims.queries.ts';
@@ -6,8 +6,7 @@ import { daily } from '../testing/bookable-venue.ts';
 import { commandsOn } from '../testing/commands.ts';
 import { inside } from '../testing/inside.ts';
 import { knownVenue } from '../testing/known-venue.ts';
-import { waitingForLocks } from '../testing/locks.ts';
-import type { OpenBookings } from '../testing/open-bookings.ts';
+import { untilWaiting } from '../testing/locks.ts';
 import { conflictsAt } from '../testing/ownership.ts';
 import { historyOf } from '../testing/records.ts';
 import { shareBookings } from '../testing/share-bookings.ts';
@@ -19,23 +18,26 @@ const minuteMs = 60_000;
 const quarter = Temporal.Duration.from('PT15M');
 const neverClosed = { openingHours: daily('00:00–00:00') };
 
-const somebodyWaits = (bookings: OpenBookings) =>
-  expect.poll(() => waitingForLocks(bookings), { timeout: 10_000 }).toBe(1);
+/** A hold that has five of its ten minutes left. */
+async function halfOver(kind: PlatformKind) {
+  const bookings = await bookingsOn(kind);
+  const venue = await knownVenue(bookings);
+  const held = await commandsOn(bookings).hold(venue);
+  await bookings.platform.clock.advance(5 * minuteMs);
+  return { bookings, venue, held };
+}
 
 test.for(
   platformKinds.flatMap((kind) => (['confirm', 'extend', 'cancel'] as const).map((command) => ({ kind, command }))),
 )(
   'on the $kind platform whoever would $command a hold and has to wait until it has lapsed is too late',
   async ({ kind, command }) => {
-    const bookings = await bookingsOn(kind);
-    const { hold, ...commands } = commandsOn(bookings);
-    const held = await hold(await knownVenue(bookings));
-    await bookings.platform.clock.advance(5 * minuteMs);
+    const { bookings, held } = await halfOver(kind);
 
     const waiting = await bookings.scope().em.transactional(async (tx) => {
       await lockBookings(tx, [held.id]);
-      const end = outcomeOf(commands[command](held));
-      await somebodyWaits(bookings);
+      const end = outcomeOf(commandsOn(bookings)[command](held));
+      await untilWaiting(bookings);
       await bookings.platform.clock.advance(6 * minuteMs);
       return { end };
     });
@@ -57,7 +59,7 @@ test.for(platformKinds)(
     const waiting = await bookings.scope().em.transactional(async (tx) => {
       await lockTables(tx, [...venue.tableIds, ...other.tableIds]);
       const ends = [outcomeOf(hold(venue, soon)), outcomeOf(change(booked, soon))];
-      await expect.poll(() => waitingForLocks(bookings), { timeout: 10_000 }).toBe(2);
+      await untilWaiting(bookings, 2);
       await bookings.platform.clock.advance(6 * minuteMs);
       return { ends };
     });
@@ -69,17 +71,14 @@ test.for(platformKinds)(
 test.for(platformKinds)(
   'on the %s platform a hold that is being extended in time keeps its place from whoever sees it lapsed',
   async (kind) => {
-    const bookings = await bookingsOn(kind);
+    const { bookings, venue, held } = await halfOver(kind);
     const { hold } = commandsOn(bookings);
-    const venue = await knownVenue(bookings);
-    const held = await hold(venue);
-    await bookings.platform.clock.advance(5 * minuteMs);
 
     const rival = await bookings.scope().em.transactional(async (tx) => {
       await commandsOn(inside(tx, bookings)).extend(held);
       await bookings.platform.clock.advance(6 * minuteMs);
       const end = outcomeOf(hold(venue));
-      await somebodyWaits(bookings);
+      await untilWaiting(bookings);
       return { end };
     });
 
@@ -91,18 +90,15 @@ test.for(platformKinds)(
 test.for(platformKinds)(
   'on the %s platform the heir of a hold that was confirmed in time has its place from no earlier than it was given up',
   async (kind) => {
-    const bookings = await bookingsOn(kind);
+    const { bookings, venue, held } = await halfOver(kind);
     const { hold } = commandsOn(bookings);
-    const venue = await knownVenue(bookings);
-    const held = await hold(venue);
-    await bookings.platform.clock.advance(5 * minuteMs);
 
     const heir = await bookings.scope().em.transactional(async (tx) => {
       const { confirm, cancel } = commandsOn(inside(tx, bookings));
       await confirm(held);
       await bookings.platform.clock.advance(6 * minuteMs);
       const inheriting = hold(venue);
-      await somebodyWaits(bookings);
+      await untilWaiting(bookings);
       await bookings.platform.clock.advance(minuteMs);
       await cancel(held);
       return { inheriting };
@@ -126,7 +122,7 @@ test.for(platformKinds)(
     const waiting = await bookings.scope().em.transactional(async (tx) => {
       await lockBookings(tx, [held.id]);
       const end = outcomeOf(walkIn(venue));
-      await somebodyWaits(bookings);
+      await untilWaiting(bookings);
       await bookings.platform.clock.advance(minuteMs);
       await expireBookings(inside(tx, bookings).scope());
       return { end };

@@ -4,7 +4,7 @@ import { lockBookings } from '../data/booking.queries.ts';
 import { commandsOn } from '../testing/commands.ts';
 import { inside } from '../testing/inside.ts';
 import { knownVenue, makeKnown } from '../testing/known-venue.ts';
-import { waitingForLocks } from '../testing/locks.ts';
+import { untilWaiting } from '../testing/locks.ts';
 import { conflictsAt } from '../testing/ownership.ts';
 import { shareBookings } from '../testing/share-bookings.ts';
 import { stepsKept, wrongAmong } from '../testing/steps.ts';
@@ -28,7 +28,7 @@ test.for(platformKinds)(
     const heir = await em.transactional(async (tx) => {
       await lockBookings(tx, [lapsed.id]);
       const waiting = { end: outcomeOf(hold(venue)) };
-      await expect.poll(() => waitingForLocks(bookings), { timeout: 10_000 }).toBe(1);
+      await untilWaiting(bookings);
       await commandsOn(inside(tx, bookings)).acknowledge(lapsed);
       return waiting;
     });

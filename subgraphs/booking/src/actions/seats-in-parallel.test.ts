@@ -5,7 +5,7 @@ import { daily } from '../testing/bookable-venue.ts';
 import { commandsOn } from '../testing/commands.ts';
 import { faultsAt } from '../testing/faults.ts';
 import { knownVenue } from '../testing/known-venue.ts';
-import { waitingForLocks } from '../testing/locks.ts';
+import { untilWaiting } from '../testing/locks.ts';
 import { conflictsAt } from '../testing/ownership.ts';
 import { bookingsAt } from '../testing/records.ts';
 import { shareBookings } from '../testing/share-bookings.ts';
@@ -59,7 +59,7 @@ test.for(platformKinds)(
     const coming = await em.transactional(async (tx) => {
       await lockTables(tx, venue.tableIds);
       const waiting = walkIn(venue);
-      await expect.poll(() => waitingForLocks(bookings), { timeout: 10_000 }).toBe(1);
+      await untilWaiting(bookings);
       await finish(leaving);
       return { waiting };
     });

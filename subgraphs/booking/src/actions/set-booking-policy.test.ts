@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { defaultPolicy } from '../domain/policy.ts';
 import { commandsOn } from '../testing/commands.ts';
 import { type KnownVenue, knownVenue, makeKnown } from '../testing/known-venue.ts';
-import { waitingForLocks } from '../testing/locks.ts';
+import { untilWaiting } from '../testing/locks.ts';
 import type { OpenBookings } from '../testing/open-bookings.ts';
 import { as, customer, host, manager, partner } from '../testing/people.ts';
 import { shareBookings } from '../testing/share-bookings.ts';
@@ -122,7 +122,7 @@ test.for(platformKinds)(
       const inside = { ...bookings, scope: () => ({ ...bookings.scope(), em: tx }) };
       await set(inside, venue, { turnTimes: [{ maxParty: 2, minutes: 45 }], holdMinutes: 3 });
       const waiting = { end: hold(venue) };
-      await expect.poll(() => waitingForLocks(bookings), { timeout: 10_000 }).toBe(1);
+      await untilWaiting(bookings);
       return waiting;
     });
 
@@ -141,7 +141,7 @@ test.for(platformKinds)('on the %s platform a policy waits for the holds that go
     const inside = { ...bookings, scope: () => ({ ...bookings.scope(), em: tx }) };
     const booking = await commandsOn(inside).hold(venue);
     const waiting = set(bookings, venue, { holdMinutes: 3 });
-    await expect.poll(() => waitingForLocks(bookings), { timeout: 10_000 }).toBe(1);
+    await untilWaiting(bookings);
     return { held: booking, setting: { end: waiting } };
   });
 
