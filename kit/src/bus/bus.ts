@@ -6,9 +6,20 @@ export interface Message {
   readonly event: CloudEvent;
 }
 
+/** One event on its way, from somebody who knows what comes before it. */
+export interface Outgoing extends Message {
+  /**
+   * The sequence of the newest event of its subject, 0 for none, not counting those of the same call: where another one
+   * is the newest, the event is refused as `OutOfTurn`. Left out: whatever comes before.
+   */
+  readonly after?: number;
+}
+
 /** One event as a stream holds it; sequences grow within a stream, with gaps. */
 export interface Stored extends Message {
   readonly stream: string;
+  /** Which beginning of the stream its sequence counts from. */
+  readonly epoch: string;
   readonly sequence: number;
 }
 
@@ -18,6 +29,8 @@ export type Place = 'start' | 'end' | number;
 export interface ReadOptions {
   /** `end` is the end at the time the reading begins; `newest` gives it as a sequence that can be waited for. */
   readonly from: Place;
+  /** The beginning that `from` counts from; the present one if left out. */
+  readonly epoch?: string;
   /** Subject pattern, `*` for one token and a last `>` for the rest. */
   readonly subject?: string;
   /** Ends once everything up to and with this sequence was seen, the newest at most; left out, live events follow. */
@@ -34,10 +47,30 @@ export interface ConsumeOptions {
    * signal aborts and the attempt has failed, whether or not the handler heeds it.
    */
   handle(stored: Stored, signal: AbortSignal): Promise<void>;
+  /** Hears what comes of each attempt, and how far the consumer is while it works in this process. */
+  readonly observer?: ConsumerObserver;
   /** Waiting times between attempts, in milliseconds; after the last one the event goes to the dead letters. */
   readonly retryDelaysMs?: readonly number[];
   /** For how long one attempt may take: half a minute if left out. */
   readonly deadlineMs?: number;
+}
+
+/** Done with, to be tried again, or given up and in the dead letters. */
+export type AttemptOutcome = 'done' | 'failed' | 'dead';
+
+/** An event that a consumer gave up on. */
+export interface GivenUp {
+  readonly stream: string;
+  readonly durable: string;
+  readonly sequence: number;
+  readonly eventId: string;
+}
+
+/** Who watches a consumer, for instance to measure it; must not throw. */
+export interface ConsumerObserver {
+  attempted(stored: Stored, outcome: AttemptOutcome): void;
+  /** All up to this sequence has been attempted; undefined when another process works from now on. */
+  reached(sequence: number | undefined): void;
 }
 
 /**
@@ -50,19 +83,35 @@ export interface Bus extends AsyncDisposable {
   declare(streams: readonly StreamDefinition[]): Promise<void>;
   /**
    * Appends in the given order and returns the sequences. After an error a prefix may have been stored. What is
-   * published again within two minutes is not stored again: its first sequence is returned.
+   * published again within two minutes is not stored again: its first sequence is returned. Rejects with `OutOfTurn`, and
+   * with `BegunAnew` where the stream is not of this epoch any more.
    */
-  publish(stream: string, messages: readonly Message[]): Promise<readonly number[]>;
+  publish(stream: string, messages: readonly Outgoing[], epoch?: string): Promise<readonly number[]>;
+  /**
+   * Names the present beginning of a stream: another one after the log has lost what it held, so that sequences count
+   * anew. What the log says is remembered for seconds, unless it is asked `anew`; so long it is the same promise.
+   */
+  epoch(stream: string, anew?: 'anew'): Promise<string>;
+  /** Gives a stream another epoch though it is there: for who has found out that it has lost a part. */
+  beginAnew(stream: string): Promise<void>;
   /** The newest event of exactly this subject. */
   last(stream: string, subject: string): Promise<Stored | undefined>;
   /** The highest sequence given out so far, 0 before the first: reading from it misses nothing that comes later. */
   newest(stream: string): Promise<number>;
   /** The lowest sequence that is still kept, one behind the newest when none is: from the one before it nothing is missed. */
   oldest(stream: string): Promise<number>;
-  /** Every event from a place on, in order, then live ones as they come, until the signal aborts. */
+  /**
+   * Every event from a place on, in order, then live ones as they come, until the signal aborts. Rejects with `BegunAnew`
+   * once the stream is of another epoch.
+   */
   read(stream: string, options: ReadOptions): AsyncIterable<Stored>;
   /** Works events off for a durable consumer until disposed; disposing waits for the event in hand. */
   consume(stream: string, options: ConsumeOptions): AsyncDisposable;
+  /**
+   * Has a consumer attempt an event once more, with all its retries, within some seconds; answers false when the stream
+   * does not have it any more.
+   */
+  retry(event: GivenUp): Promise<boolean>;
   /** Forgets all events of a subject, or those up to and with a sequence. */
   remove(stream: string, subject: string, upTo?: number): Promise<void>;
   /** Resolves when the log answers. */

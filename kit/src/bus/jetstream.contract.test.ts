@@ -14,4 +14,5 @@ afterAll(() => server[Symbol.asyncDispose]());
 busContract({
   open: () => jetstreamBus({ servers: server.url, log: openLog({ name: 'test', level: 'silent' }) }),
   cut: () => server.restart(),
+  loseData: () => server.loseData(),
 });

@@ -2,11 +2,14 @@ import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { type Clock, systemClock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Bus } from './bus.ts';
+import { retryEvent } from './consumer/retry.ts';
 import { startConsumer } from './consumer/start-consumer.ts';
+import { rememberEpochs } from './epochs.ts';
 import { closeConnection, openConnection } from './jetstream/connection.ts';
 import { consumerStreams, jetstreamConsumerStore } from './jetstream/consumer-store.ts';
-import { declareStream } from './jetstream/declare.ts';
+import { epochOf, renameEpoch } from './jetstream/declare.ts';
 import type { EventLog } from './jetstream/event-log.ts';
+import { keepDeclared, type KeptStreams } from './jetstream/keep-declared.ts';
 import { watchLink } from './jetstream/link.ts';
 import { lastMessage, newestSequence, oldestSequence } from './jetstream/messages.ts';
 import { publishInOrder } from './jetstream/publish.ts';
@@ -34,27 +37,35 @@ export async function jetstreamBus({
   const connection = await openConnection(servers);
   const link = watchLink(connection, log);
   started.defer(() => closeConnection(connection, link));
-  const eventLog: EventLog = { client: jetstream(connection), manager: await jetstreamManager(connection), link, log };
-  for (const stream of consumerStreams) await declareStream(eventLog, stream, replicas);
-  return openBus(eventLog, replicas, clock, started.move());
+  const manager = await jetstreamManager(connection);
+  const epochs = rememberEpochs((stream) => epochOf({ manager, link }, stream));
+  started.use(link.onCut(epochs.forget));
+  const eventLog: EventLog = { client: jetstream(connection), manager, link, epochs, log };
+  const kept = started.use(keepDeclared(eventLog, replicas));
+  await kept.declare(consumerStreams);
+  return openBus(eventLog, kept, clock, started.move());
 }
 
-function openBus(eventLog: EventLog, replicas: number, clock: Clock, opened: AsyncDisposable): Bus {
-  const { manager, link, log } = eventLog;
-  const publish: Bus['publish'] = (stream, messages) => publishInOrder(eventLog, stream, messages);
+function openBus(eventLog: EventLog, kept: KeptStreams, clock: Clock, opened: AsyncDisposable): Bus {
+  const { manager, link, epochs, log } = eventLog;
+  const publish: Bus['publish'] = (stream, messages, epoch) => publishInOrder(eventLog, stream, messages, epoch);
   const read: Bus['read'] = (stream, options) => readStream(eventLog, stream, options);
-  const consumers = { store: jetstreamConsumerStore(eventLog), read, publish, clock, log };
+  const consumers = { store: jetstreamConsumerStore(eventLog), read, publish, epoch: epochs.of, clock, log };
   const underway = openUnderway();
   return {
-    declare: async (streams) => {
-      for (const stream of streams) await declareStream(eventLog, stream, replicas);
-    },
+    declare: kept.declare,
     publish,
+    epoch: epochs.of,
+    beginAnew: async (stream) => {
+      await renameEpoch(eventLog, stream);
+      epochs.forget();
+    },
     last: (stream, subject) => lastMessage(eventLog, stream, subject),
     newest: (stream) => newestSequence(eventLog, stream),
     oldest: (stream) => oldestSequence(eventLog, stream),
     read: (stream, options) => read(stream, { ...options, signal: underway.until(options.signal) }),
     consume: (stream, options) => underway.add(startConsumer(consumers, stream, options)),
+    retry: (event) => retryEvent(consumers, event),
     remove: (stream, subject, upTo) => removeMessages(eventLog, stream, subject, upTo),
     ping: async () => void (await link.ask(() => manager.getAccountInfo())),
     [Symbol.asyncDispose]: async () => {

@@ -19,12 +19,22 @@ busContract({
       log: openLog({ name: 'test', level: 'silent' }),
       sweepEveryMs: 100,
     }),
-  cut: async () => {
-    const client = new pg.Client({ connectionString });
-    await client.connect();
-    await client.query(
-      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
-    );
-    await client.end();
+  cut,
+  loseData: async () => {
+    await ask('truncate streams, messages, consumers, redeliveries');
+    await cut();
   },
 });
+
+async function cut() {
+  await ask(
+    'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+  );
+}
+
+async function ask(statement: string) {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}

@@ -3,13 +3,22 @@ import { type Clock, systemClock } from '../clock.ts';
 import { keepAlives } from '../database/keep-alives.ts';
 import type { Log } from '../log.ts';
 import type { Bus } from './bus.ts';
+import { retryEvent } from './consumer/retry.ts';
 import { startConsumer } from './consumer/start-consumer.ts';
+import { rememberEpochs } from './epochs.ts';
 import { appendOnce, groupingAppend } from './postgres/append.ts';
 import { openBells } from './postgres/bells.ts';
 import { postgresConsumerStore } from './postgres/consumer-store.ts';
 import { declareStream } from './postgres/declare.ts';
 import type { EventLog } from './postgres/event-log.ts';
-import { lastMessage, newestSequence, oldestSequence, removeMessages } from './postgres/messages.queries.ts';
+import {
+  epochOf,
+  lastMessage,
+  newestSequence,
+  oldestSequence,
+  removeMessages,
+  renameEpoch,
+} from './postgres/messages.queries.ts';
 import { readStream } from './postgres/read.ts';
 import { openSession } from './postgres/session.ts';
 import { startSweep } from './postgres/sweep.ts';
@@ -34,28 +43,36 @@ export async function postgresBus(options: PostgresBusOptions): Promise<Bus> {
   const db = started.adopt(openPool(connection, poolSize, log), (pool) => pool.end());
   await createTables(db);
   const bells = openBells();
-  const session = started.use(await openSession(sessionConfig(connection), bells, log));
+  const epochs = rememberEpochs((stream) => epochOf(db, stream));
+  const session = started.use(await openSession(sessionConfig(connection), { bells, log, onLost: epochs.forget }));
   started.use(startSweep(db, clock, sweepEveryMs, log));
-  return openBus({ db, session, bells, clock, log }, started.move());
+  return openBus({ db, session, bells, epochs, clock, log }, started.move());
 }
 
 function openBus(eventLog: EventLog, opened: AsyncDisposable): Bus {
-  const { db, session, clock, log } = eventLog;
-  const append = groupingAppend((stream, messages) => appendOnce(db, clock, stream, messages));
-  const publish: Bus['publish'] = async (stream, messages) => (messages.length === 0 ? [] : append(stream, messages));
+  const { db, session, epochs, clock, log } = eventLog;
+  const append = groupingAppend((stream, messages, epoch) => appendOnce(db, clock, stream, messages, epoch));
+  const publish: Bus['publish'] = async (stream, messages, epoch) =>
+    messages.length === 0 ? [] : append(stream, messages, epoch);
   const read: Bus['read'] = (stream, options) => readStream(eventLog, stream, options);
-  const consumers = { store: postgresConsumerStore(db, session), read, publish, clock, log };
+  const consumers = { store: postgresConsumerStore(db, session), read, publish, epoch: epochs.of, clock, log };
   const underway = openUnderway();
   return {
     declare: async (streams) => {
       for (const stream of streams) await declareStream(db, stream);
     },
     publish,
+    epoch: epochs.of,
+    beginAnew: async (stream) => {
+      await renameEpoch(db, stream);
+      epochs.forget();
+    },
     last: (stream, subject) => lastMessage(db, stream, subject),
     newest: (stream) => newestSequence(db, stream),
     oldest: (stream) => oldestSequence(db, stream),
     read: (stream, options) => read(stream, { ...options, signal: underway.until(options.signal) }),
     consume: (stream, options) => underway.add(startConsumer(consumers, stream, options)),
+    retry: (event) => retryEvent(consumers, event),
     remove: (stream, subject, upTo) => removeMessages(db, stream, subject, upTo),
     ping: async () => void (await db.query('select')),
     [Symbol.asyncDispose]: async () => {

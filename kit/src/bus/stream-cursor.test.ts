@@ -4,7 +4,7 @@ import { placeIn, streamCursor } from './stream-cursor.ts';
 const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 test('a cursor leads back to its place', () => {
-  const place = { stream: 'NOTES', sequence: 9_007_199_254_740_991 };
+  const place = { stream: 'NOTES', epoch: '2030-01-01T12:00:00Z', sequence: 9_007_199_254_740_991 };
 
   expect(placeIn(streamCursor(place))).toEqual(place);
 });
@@ -15,12 +15,13 @@ test.each([
   '§',
   encoded(null),
   encoded(['NOTES']),
-  encoded([1, 2]),
-  encoded(['NOTES', '1']),
-  encoded(['NOTES', -1]),
-  encoded(['NOTES', 1.5]),
-  encoded(['NOTES', 1e300]),
-  encoded(['NOTES', 1, 2]),
+  encoded(['NOTES', 1]),
+  encoded([1, 'first', 2]),
+  encoded(['NOTES', 'first', '1']),
+  encoded(['NOTES', 'first', -1]),
+  encoded(['NOTES', 'first', 1.5]),
+  encoded(['NOTES', 'first', 1e300]),
+  encoded(['NOTES', 'first', 1, 2]),
 ])('%s is no cursor of a stream', (cursor) => {
   expect(placeIn(cursor)).toBeUndefined();
 });

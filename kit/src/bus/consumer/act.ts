@@ -1,13 +1,13 @@
 import { deadLetter } from '@constellation/schema';
 import type { Clock } from '../../clock.ts';
 import type { Log } from '../../log.ts';
-import type { Bus, ConsumeOptions, Stored } from '../bus.ts';
+import type { AttemptOutcome, Bus, ConsumeOptions, Stored } from '../bus.ts';
 import { attempt } from './attempt.ts';
 import type { Backlog } from './backlog.ts';
 import type { ConsumerName, ConsumerStore } from './consumer-store.ts';
 
 /** What consuming needs of a driver. */
-export interface ConsumerPorts extends Pick<Bus, 'read' | 'publish'> {
+export interface ConsumerPorts extends Pick<Bus, 'read' | 'publish' | 'epoch'> {
   readonly store: ConsumerStore;
   readonly clock: Clock;
   readonly log: Log;
@@ -22,18 +22,22 @@ export interface Work {
 }
 
 /** Attempts an event and notes what follows, so that the event is done with or waits in the backlog. */
-export async function act({ ports, name, options, backlog }: Work, stored: Stored, attempts: number): Promise<void> {
+export async function act(
+  { ports, name, options, backlog }: Work,
+  stored: Stored,
+  attempts: number,
+): Promise<AttemptOutcome> {
   const { store, publish, clock, log } = ports;
-  const { sequence } = stored;
   const outcome = await attempt(stored, attempts, options, log);
   if (outcome.kind === 'failed') {
-    const redelivery = { sequence, attempts, dueAt: clock.now().add({ milliseconds: outcome.retryAfterMs }) };
+    const dueAt = clock.now().add({ milliseconds: outcome.retryAfterMs }).round('millisecond');
+    const redelivery = { sequence: stored.sequence, attempts, dueAt };
     await store.setAside(name, redelivery);
     backlog.add(redelivery);
-    return;
   }
   if (outcome.kind === 'dead') await publish(deadLetter.stream, [outcome.letter]);
-  if (attempts > 1) await store.settle(name, sequence);
+  options.observer?.attempted(stored, outcome.kind);
+  return outcome.kind;
 }
 
 /** Attempts the event that has been due the longest, unless it is gone from its stream by now. */
@@ -42,6 +46,6 @@ export async function actOnDue(work: Work): Promise<void> {
   const due = backlog.takeDue(ports.clock.now());
   if (!due) return;
   const stored = await ports.store.find(name.stream, due.sequence);
-  if (stored) await act(work, stored, due.attempts + 1);
-  else await ports.store.settle(name, due.sequence);
+  const outcome = stored && (await act(work, stored, due.attempts + 1));
+  if (outcome !== 'failed') await ports.store.settle(name, due);
 }

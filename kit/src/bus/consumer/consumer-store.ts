@@ -11,13 +11,21 @@ export interface Redelivery {
   readonly sequence: number;
   /** Attempts so far. */
   readonly attempts: number;
+  /** To the millisecond. */
   readonly dueAt: Temporal.Instant;
 }
 
-/** How far a consumer is. */
-export interface Progress {
-  /** All up to this sequence is done with, but for the redeliveries. */
+/** Up to where everything is done with, but for the redeliveries. */
+export interface SavedFloor {
   readonly floor: number;
+  /** The beginning of the stream that it counts from. */
+  readonly epoch: string;
+}
+
+/** How far a consumer is, and in which beginning of its stream; in none, when it has not got anywhere. */
+export interface Progress {
+  readonly floor: number;
+  readonly epoch: string | undefined;
   readonly redeliveries: readonly Redelivery[];
 }
 
@@ -31,12 +39,13 @@ export interface Claim extends AsyncDisposable {
 export interface ConsumerStore {
   /** Undefined while another has it. */
   claim(name: ConsumerName): Promise<Claim | undefined>;
-  progress(name: ConsumerName): Promise<Progress>;
-  saveFloor(name: ConsumerName, floor: number): Promise<void>;
+  /** Leaves out redeliveries that are known. */
+  progress(name: ConsumerName, isKnown?: (sequence: number) => boolean): Promise<Progress>;
+  saveFloor(name: ConsumerName, place: SavedFloor): Promise<void>;
   /** Adds a redelivery or replaces the one of the same event. */
   setAside(name: ConsumerName, redelivery: Redelivery): Promise<void>;
-  /** Ends the redelivery of an event. */
-  settle(name: ConsumerName, sequence: number): Promise<void>;
+  /** Ends a redelivery, unless another one of the same event has replaced it. */
+  settle(name: ConsumerName, redelivery: Redelivery): Promise<void>;
   /** The event at a sequence, unless it is gone by now. */
   find(stream: string, sequence: number): Promise<Stored | undefined>;
 }

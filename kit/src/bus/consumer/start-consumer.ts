@@ -19,7 +19,9 @@ export function startConsumer(ports: ConsumerPorts, stream: string, options: Con
     log: ports.log,
     run: async (signal) => {
       await using claim = await ports.store.claim(name);
-      if (claim) await workOff(ports, name, options, floor, AbortSignal.any([signal, claim.lost]));
+      if (!claim) return;
+      using _working = { [Symbol.dispose]: () => options.observer?.reached(undefined) };
+      await workOff(ports, name, options, floor, AbortSignal.any([signal, claim.lost]));
     },
   });
 }

@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { beginnings, consumersBeginnings } from './beginnings.ts';
 import { bounds } from './bounds.ts';
 import { consuming } from './consuming.ts';
 import { crowding } from './crowding.ts';
@@ -14,16 +15,24 @@ import { publishing, refusing } from './publishing.ts';
 import { readersLives } from './readers-lives.ts';
 import { removing, removingUnread } from './removing.ts';
 import { repeating } from './repeating.ts';
+import { observing, retrying } from './retrying.ts';
 import { sharing } from './sharing.ts';
+import { repeatedTurns, turns } from './turns.ts';
 
 /** What every driver promises, as tests. */
 export function busContract(harness: Harness): void {
-  describe('publishing', () => publishing(harness));
-  describe('refusing', () => refusing(harness));
-  describe('repeating', () => repeating(harness));
+  everydayContract(harness);
+  describe('outages', () => outages(harness));
+  describe("consumers' outages", () => consumersOutages(harness));
+  describe('beginnings', () => beginnings(harness));
+  describe("consumers' beginnings", () => consumersBeginnings(harness));
+}
+
+/** What it promises while its log is there. */
+export function everydayContract(harness: Harness): void {
+  publishingContract(harness);
   describe('crowding', () => crowding(harness));
   describe('keeping', () => keeping(harness));
-  describe('declaring', () => declaring(harness));
   describe('removing', () => removing(harness));
   describe('removing what is unread', () => removingUnread(harness));
   describe('places', () => places(harness));
@@ -36,6 +45,16 @@ export function busContract(harness: Harness): void {
   describe('failing', () => failing(harness));
   describe('hanging', () => hanging(harness));
   describe('dying', () => dying(harness));
-  describe('outages', () => outages(harness));
-  describe("consumers' outages", () => consumersOutages(harness));
+  describe('retrying', () => retrying(harness));
+  describe('observing', () => observing(harness));
+}
+
+/** What it promises to those who publish. */
+export function publishingContract(harness: Harness): void {
+  describe('declaring', () => declaring(harness));
+  describe('publishing', () => publishing(harness));
+  describe('refusing', () => refusing(harness));
+  describe('repeating', () => repeating(harness));
+  describe('turns', () => turns(harness));
+  describe('repeated turns', () => repeatedTurns(harness));
 }

@@ -6,7 +6,7 @@ import { declared, inOrder, numbered, numberOf, publish, type TestStream } from 
 
 const letterFor = async (bus: Bus, stream: TestStream, durable: string) => {
   const find = () => bus.last('DEAD_LETTERS', `dead.${stream.name}.${durable}`);
-  await expect.poll(find, { timeout: 5_000 }).toBeDefined();
+  await expect.poll(find).toBeDefined();
   const letter = await find();
   return letter && parseEvent(deadLetter, letter.event).data;
 };

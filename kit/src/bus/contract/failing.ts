@@ -34,7 +34,7 @@ export function failing({ open }: Harness): void {
     await using _consumer = bus.consume(stream.name, { durable: 'waiting', retryDelaysMs: [50, 100, 200], handle });
     await publish(bus, stream, 1, 1);
 
-    await expect.poll(() => attempts, { timeout: 5_000 }).toHaveLength(4);
+    await expect.poll(() => attempts).toHaveLength(4);
     const [first = 0, second = 0, third = 0, fourth = 0] = attempts;
     expect(second - first).toBeGreaterThan(45);
     expect(third - second).toBeGreaterThan(95);
@@ -60,7 +60,7 @@ export function failing({ open }: Harness): void {
     await using _heir = bus.consume(stream.name, { ...options, handle: failAs('heir') });
 
     const letter = () => bus.last('DEAD_LETTERS', `dead.${stream.name}.inherited`);
-    await expect.poll(letter, { timeout: 5_000 }).toBeDefined();
+    await expect.poll(letter).toBeDefined();
     expect(attempts).toEqual(['first', 'heir', 'heir']);
   });
 }

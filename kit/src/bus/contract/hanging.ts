@@ -23,7 +23,7 @@ export function hanging({ open }: Harness): void {
     await publish(bus, stream, 1, 2);
 
     const letter = () => bus.last('DEAD_LETTERS', `dead.${stream.name}.hanging`);
-    await expect.poll(letter, { timeout: 5_000 }).toMatchObject({
+    await expect.poll(letter).toMatchObject({
       event: { data: { attempts: 2, errorCode: 'DEADLINE_EXCEEDED' } },
     });
     expect(signals.map(({ aborted }) => aborted)).toEqual([true, true]);

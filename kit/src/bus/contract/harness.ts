@@ -6,4 +6,6 @@ export interface Harness {
   open(): Promise<Bus>;
   /** Cuts every connection to the log at once, as an outage would; it resolves when the log answers again. */
   cut(): Promise<void>;
+  /** Cuts every connection and makes the log forget everything, streams included. */
+  loseData(): Promise<void>;
 }

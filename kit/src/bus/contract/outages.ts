@@ -12,11 +12,9 @@ import {
   publishInTheEnd,
 } from './test-stream.ts';
 
-const patience = { timeout: 15_000 };
-
 /** What a cut connection must not break for those who publish and read. */
 export function outages({ open, cut }: Harness): void {
-  test('what is published again until it is stored stands in its stream once and in order', patience, async () => {
+  test('what is published again until it is stored stands in its stream once and in order', async () => {
     await using bus = await open();
     const stream = await declared(bus);
 
@@ -30,7 +28,7 @@ export function outages({ open, cut }: Harness): void {
     expect(await numbersIn(bus, stream)).toEqual(numbersUpTo(300));
   });
 
-  test('a reader goes on: nothing is lost, nothing comes twice, the order is kept', patience, async () => {
+  test('a reader goes on: nothing is lost, nothing comes twice, the order is kept', async () => {
     await using bus = await open();
     const stream = await declared(bus);
     const seen = numbersUntil(bus, stream, 60);
@@ -44,7 +42,7 @@ export function outages({ open, cut }: Harness): void {
     expect(await seen).toEqual(numbersUpTo(60));
   });
 
-  test('the log answers again', patience, async () => {
+  test('the log answers again', async () => {
     await using bus = await open();
     const answer = () =>
       bus.ping().then(
@@ -54,13 +52,13 @@ export function outages({ open, cut }: Harness): void {
 
     await cut();
 
-    await expect.poll(answer, patience).toBe('answers');
+    await expect.poll(answer).toBe('answers');
   });
 }
 
 /** What a cut connection must not break for consumers. */
 export function consumersOutages({ open, cut }: Harness): void {
-  test('a consumer goes on: nothing is lost', patience, async () => {
+  test('a consumer goes on: nothing is lost', async () => {
     await using bus = await open();
     const stream = await declared(bus);
     const handled = new Set<number>();
@@ -71,14 +69,14 @@ export function consumersOutages({ open, cut }: Harness): void {
 
     await using _consumer = bus.consume(stream.name, { durable: 'enduring', handle });
     await publishInTheEnd(bus, stream, 1, 30);
-    await expect.poll(() => handled.has(15), patience).toBe(true);
+    await expect.poll(() => handled.has(15)).toBe(true);
     await cut();
     await publishInTheEnd(bus, stream, 31, 60);
 
-    await expect.poll(() => inOrder(handled), patience).toEqual(numbersUpTo(60));
+    await expect.poll(() => inOrder(handled)).toEqual(numbersUpTo(60));
   });
 
-  test('an event that waits for its next attempt outlasts it', patience, async () => {
+  test('an event that waits for its next attempt outlasts it', async () => {
     await using bus = await open();
     const stream = await declared(bus);
     let attempts = 0;
@@ -91,6 +89,6 @@ export function consumersOutages({ open, cut }: Harness): void {
     await expect.poll(() => attempts).toBe(1);
     await cut();
 
-    await expect.poll(() => attempts, patience).toBe(2);
+    await expect.poll(() => attempts).toBe(2);
   });
 }

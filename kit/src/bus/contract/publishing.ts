@@ -21,8 +21,9 @@ export function publishing({ open }: Harness): void {
 
     const sequences = await bus.publish(stream.name, messages);
 
+    const place = { stream: stream.name, epoch: await bus.epoch(stream.name) };
     expect(await readUntil(reading(bus, stream), 5)).toEqual(
-      messages.map((message, index) => ({ ...message, stream: stream.name, sequence: sequences[index] })),
+      messages.map((message, index) => ({ ...message, ...place, sequence: sequences[index] })),
     );
     expect(sequences).toEqual(inOrder(new Set(sequences)));
     expect(await bus.newest(stream.name)).toBe(sequences.at(-1));

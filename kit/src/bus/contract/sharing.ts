@@ -31,7 +31,7 @@ export function sharing({ open }: Harness): void {
     await other[Symbol.asyncDispose]();
     await publish(bus, stream, 21, 40);
 
-    await expect.poll(() => seen, { timeout: 3_000 }).toEqual(numbersUpTo(40));
+    await expect.poll(() => seen).toEqual(numbersUpTo(40));
   });
 
   test('one process may have a consumer twice', async () => {
@@ -46,6 +46,6 @@ export function sharing({ open }: Harness): void {
     await first[Symbol.asyncDispose]();
     await publish(bus, stream, 51, 60);
 
-    await expect.poll(() => seen, { timeout: 3_000 }).toEqual(numbersUpTo(60));
+    await expect.poll(() => seen).toEqual(numbersUpTo(60));
   });
 }

@@ -1,8 +1,8 @@
 import type { StreamDefinition } from '@constellation/schema';
-import { JetStreamApiCodes, JetStreamApiError } from '@nats-io/jetstream';
 import { startLoop } from '../../workers/loop.ts';
 import type { Claim, ConsumerName } from '../consumer/consumer-store.ts';
 import type { EventLog } from './event-log.ts';
+import { isWrongLastSequence } from './publish.ts';
 
 const claimMs = 6_000;
 const renewEveryMs = 2_000;
@@ -54,8 +54,7 @@ async function replace({ client, link }: EventLog, subject: string, expected: nu
     const { seq } = await link.ask(() => client.publish(subject, '', { expect }));
     return seq;
   } catch (error) {
-    if (error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamWrongLastSequence)
-      return undefined;
+    if (isWrongLastSequence(error)) return undefined;
     throw error;
   }
 }

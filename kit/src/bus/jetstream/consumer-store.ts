@@ -1,5 +1,5 @@
 import type { StreamDefinition } from '@constellation/schema';
-import type { ConsumerName, ConsumerStore, Progress, Redelivery } from '../consumer/consumer-store.ts';
+import type { ConsumerName, ConsumerStore, Progress, Redelivery, SavedFloor } from '../consumer/consumer-store.ts';
 import { claimConsumer, claims } from './claims.ts';
 import type { EventLog } from './event-log.ts';
 import { messageAt } from './messages.ts';
@@ -17,6 +17,11 @@ export const consumerStreams: readonly StreamDefinition[] = [
   },
 ];
 
+/** A redelivery, as it is written. */
+interface Failed extends Omit<Redelivery, 'dueAt'> {
+  readonly dueAt: string;
+}
+
 const floorSubject = ({ stream, durable }: ConsumerName) => `consumer.floor.${stream}.${durable}`;
 const failedSubject = ({ stream, durable }: ConsumerName, sequence: number | '*') =>
   `consumer.failed.${stream}.${durable}.${sequence}`;
@@ -32,31 +37,38 @@ export function jetstreamConsumerStore(eventLog: EventLog): ConsumerStore {
   };
   return {
     claim: (name) => claimConsumer(eventLog, name),
-    progress: (name) => progressOf(eventLog, name),
-    saveFloor: (name, floor) => write(floorSubject(name), floor),
+    progress: (name, isKnown) => progressOf(eventLog, name, isKnown),
+    saveFloor: (name, place) => write(floorSubject(name), place),
     setAside: (name, { sequence, attempts, dueAt }) =>
       write(failedSubject(name, sequence), { sequence, attempts, dueAt: dueAt.toString() }),
-    settle: async (name, sequence) => {
-      await link.ask(() => manager.streams.purge(progressStream, { filter: failedSubject(name, sequence) }));
+    settle: async (name, { sequence, dueAt }) => {
+      const filter = failedSubject(name, sequence);
+      const written = await messageAbout(eventLog, filter);
+      if (!written || Temporal.Instant.compare(written.json<Failed>().dueAt, dueAt) !== 0) return;
+      await link.ask(() => manager.streams.purge(progressStream, { filter, seq: written.seq + 1 }));
     },
     find: (stream, sequence) => messageAt(eventLog, stream, sequence),
   };
 }
 
-async function progressOf(eventLog: EventLog, name: ConsumerName): Promise<Progress> {
+async function progressOf(
+  eventLog: EventLog,
+  name: ConsumerName,
+  isKnown: (sequence: number) => boolean = () => false,
+): Promise<Progress> {
   const { manager, link } = eventLog;
   const { state } = await link.ask(() =>
     manager.streams.info(progressStream, { subjects_filter: failedSubject(name, '*') }),
   );
   const redeliveries: Redelivery[] = [];
   for (const subject of Object.keys(state.subjects ?? {})) {
-    const written = await valueAt<{ sequence: number; attempts: number; dueAt: string }>(eventLog, subject);
+    if (isKnown(Number(subject.split('.').at(-1)))) continue;
+    const written = (await messageAbout(eventLog, subject))?.json<Failed>();
     if (written) redeliveries.push({ ...written, dueAt: Temporal.Instant.from(written.dueAt) });
   }
-  return { floor: (await valueAt<number>(eventLog, floorSubject(name))) ?? 0, redeliveries };
+  const saved = (await messageAbout(eventLog, floorSubject(name)))?.json<Partial<SavedFloor>>();
+  return { floor: saved?.floor ?? 0, epoch: saved?.epoch, redeliveries };
 }
 
-async function valueAt<Value>({ manager, link }: EventLog, subject: string): Promise<Value | undefined> {
-  const message = await link.ask(() => manager.streams.getMessage(progressStream, { last_by_subj: subject }));
-  return message?.json<Value>();
-}
+const messageAbout = ({ manager, link }: EventLog, subject: string) =>
+  link.ask(() => manager.streams.getMessage(progressStream, { last_by_subj: subject }));

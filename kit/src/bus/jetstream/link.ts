@@ -11,6 +11,8 @@ export interface Link extends Disposable {
   ask<Answer>(request: () => Promise<Answer>): Promise<Answer>;
   /** Calls back when the connection is cut, until disposed. */
   onCut(listener: () => void): Disposable;
+  /** Calls back when it is up again, until disposed. */
+  onReturn(listener: () => void): Disposable;
 }
 
 const patienceMs = 3_000;
@@ -18,7 +20,8 @@ const connectionLost = () => new Error('The connection to NATS is lost');
 
 /** Follows the connection's ups and downs. */
 export function watchLink(connection: NatsConnection, log: Log): Link {
-  const listeners = new Set<() => void>();
+  const cutListeners = new Set<() => void>();
+  const returnListeners = new Set<() => void>();
   const closing = Promise.withResolvers<never>();
   closing.promise.catch(() => {});
   let comeback: PromiseWithResolvers<void> | undefined;
@@ -29,18 +32,21 @@ export function watchLink(connection: NatsConnection, log: Log): Link {
       log.warn({ server: status.server, status: status.type }, 'bus connection changed');
       if (status.type === 'disconnect') {
         comeback ??= Promise.withResolvers();
-        for (const listener of listeners) listener();
+        for (const listener of cutListeners) listener();
       } else {
         comeback?.resolve();
         comeback = undefined;
+        for (const listener of returnListeners) listener();
       }
     }
   };
 
-  const onCut = (listener: () => void): Disposable => {
+  const add = (listeners: Set<() => void>, listener: () => void): Disposable => {
     listeners.add(listener);
     return { [Symbol.dispose]: () => void listeners.delete(listener) };
   };
+  const onCut = (listener: () => void) => add(cutListeners, listener);
+  const onReturn = (listener: () => void) => add(returnListeners, listener);
 
   const ask = async <Answer>(request: () => Promise<Answer>): Promise<Answer> => {
     if (comeback) await within(patienceMs, () => Promise.race([comeback?.promise, closing.promise]));
@@ -50,5 +56,5 @@ export function watchLink(connection: NatsConnection, log: Log): Link {
   };
 
   void follow();
-  return { ask, onCut, [Symbol.dispose]: () => closing.reject(connectionLost()) };
+  return { ask, onCut, onReturn, [Symbol.dispose]: () => closing.reject(connectionLost()) };
 }

@@ -1,7 +1,8 @@
 import type { CloudEvent } from '@constellation/schema';
-import { JetStreamApiCodes, JetStreamApiError, type MsgRequest, type StreamState } from '@nats-io/jetstream';
+import type { MsgRequest } from '@nats-io/jetstream';
 import type { Place, Stored } from '../bus.ts';
 import type { EventLog } from './event-log.ts';
+import { streamInfo } from './stream-info.ts';
 
 interface StreamMessage {
   readonly subject: string;
@@ -10,8 +11,9 @@ interface StreamMessage {
 }
 
 /** A message as the port shows it. */
-export const storedIn = (stream: string, message: StreamMessage): Stored => ({
+export const storedIn = (stream: string, epoch: string, message: StreamMessage): Stored => ({
   stream,
+  epoch,
   sequence: message.seq,
   subject: message.subject,
   event: message.json() as CloudEvent,
@@ -25,29 +27,19 @@ export const lastMessage = (eventLog: EventLog, stream: string, subject: string)
 export const messageAt = (eventLog: EventLog, stream: string, sequence: number): Promise<Stored | undefined> =>
   find(eventLog, stream, { seq: sequence });
 
-async function find({ manager, link }: EventLog, stream: string, query: MsgRequest): Promise<Stored | undefined> {
+async function find({ manager, link, epochs }: EventLog, stream: string, query: MsgRequest) {
+  const epoch = await epochs.of(stream);
   const message = await link.ask(() => manager.streams.getMessage(stream, query));
-  return message ? storedIn(stream, message) : undefined;
+  return message ? storedIn(stream, epoch, message) : undefined;
 }
 
 /** The highest sequence given out in a stream; 0 while there is none. */
 export const newestSequence = async (eventLog: EventLog, stream: string): Promise<number> =>
-  (await stateOf(eventLog, stream))?.last_seq ?? 0;
+  (await streamInfo(eventLog, stream))?.state.last_seq ?? 0;
 
 /** The lowest sequence that a stream still has; one behind the newest when it has none. */
 export const oldestSequence = async (eventLog: EventLog, stream: string): Promise<number> =>
-  (await stateOf(eventLog, stream))?.first_seq || 1;
-
-/** Undefined for a stream that nobody has declared. */
-async function stateOf({ manager, link }: EventLog, stream: string): Promise<StreamState | undefined> {
-  try {
-    const { state } = await link.ask(() => manager.streams.info(stream));
-    return state;
-  } catch (error) {
-    if (error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamNotFound) return undefined;
-    throw error;
-  }
-}
+  (await streamInfo(eventLog, stream))?.state.first_seq || 1;
 
 /** The sequence behind which a place begins. */
 export const sequenceAt = async (eventLog: EventLog, stream: string, place: Place): Promise<number> =>

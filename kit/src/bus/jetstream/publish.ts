@@ -1,4 +1,7 @@
-import type { Message } from '../bus.ts';
+import type { CloudEvent } from '@constellation/schema';
+import { JetStreamApiCodes, JetStreamApiError, type PubAck } from '@nats-io/jetstream';
+import type { Outgoing } from '../bus.ts';
+import { BegunAnew, OutOfTurn } from '../refusals.ts';
 import type { EventLog } from './event-log.ts';
 
 /** A lost answer is asked for again; the message id keeps the repetition from being stored. */
@@ -9,15 +12,69 @@ const patience = { timeout: 2_000, retries: 5 };
  * could lose one and store those behind it.
  */
 export async function publishInOrder(
-  { client, link }: EventLog,
+  eventLog: EventLog,
   stream: string,
-  messages: readonly Message[],
+  messages: readonly Outgoing[],
+  epoch?: string,
 ): Promise<number[]> {
   const sequences: number[] = [];
-  for (const { subject, event } of messages) {
-    const options = { msgID: event.id, expect: { streamName: stream }, ...patience };
-    const { seq } = await link.ask(() => client.publish(subject, JSON.stringify(event), options));
+  /** The newest of each subject, of those that were published here. */
+  const newest = new Map<string, number>();
+  for (const message of messages) {
+    if (epoch !== undefined && (await eventLog.epochs.of(stream)) !== epoch) throw new BegunAnew(stream);
+    const { seq } = await publish(eventLog, stream, message, newest.get(message.subject) ?? message.after);
+    newest.set(message.subject, seq);
     sequences.push(seq);
   }
   return sequences;
 }
+
+async function publish(
+  eventLog: EventLog,
+  streamName: string,
+  outgoing: Outgoing,
+  lastSubjectSequence?: number,
+): Promise<Pick<PubAck, 'seq'>> {
+  const { client, link } = eventLog;
+  const { subject, event } = outgoing;
+  const expect = { streamName, ...(lastSubjectSequence !== undefined && { lastSubjectSequence }) };
+  try {
+    return await link.ask(() =>
+      client.publish(subject, JSON.stringify(event), { msgID: event.id, expect, ...patience }),
+    );
+  } catch (error) {
+    if (!isWrongLastSequence(error)) throw error;
+    const seq = await storedBefore(eventLog, streamName, outgoing, lastSubjectSequence ?? 0);
+    if (seq === undefined) throw new OutOfTurn(streamName);
+    return { seq };
+  }
+}
+
+/**
+ * Where an event stands if it was stored in its turn before. A single server knows a repetition by its id; a cluster looks
+ * at the turn first, so that an event whose acknowledgement was lost would seem to be out of it.
+ */
+async function storedBefore(
+  { manager, link }: EventLog,
+  stream: string,
+  { subject, event, after: from = 0 }: Outgoing,
+  upTo: number,
+): Promise<number | undefined> {
+  for (let place = from; place <= upTo;) {
+    const query = { seq: place + 1, next_by_subj: subject };
+    const next = await link.ask(() => manager.streams.getMessage(stream, query));
+    if (!next || next.json<CloudEvent>().id === event.id) return next?.seq;
+    place = next.seq;
+  }
+  return undefined;
+}
+
+/** A cluster that has a message of the subject under way does not know yet which will be the last. */
+const wrongLast: readonly number[] = [
+  JetStreamApiCodes.StreamWrongLastSequence,
+  JetStreamApiCodes.StreamWrongLastSequenceUnknown,
+];
+
+/** That another message is the last one of its subject. */
+export const isWrongLastSequence = (error: unknown): boolean =>
+  error instanceof JetStreamApiError && wrongLast.includes(error.code);

@@ -1,44 +1,53 @@
 import type pg from 'pg';
-import type { ConsumerName, ConsumerStore, Progress, Redelivery } from '../consumer/consumer-store.ts';
+import type { ConsumerName, ConsumerStore, Progress, Redelivery, SavedFloor } from '../consumer/consumer-store.ts';
 import { messageAt } from './messages.queries.ts';
 import type { Session } from './session.ts';
 
 /** Keeps consumers in tables; the claim is a lock of the bus's session, so it ends with the process. */
 export const postgresConsumerStore = (db: pg.Pool, session: Session): ConsumerStore => ({
   claim: ({ stream, durable }) => session.lock(`consumer ${stream} ${durable}`),
-  progress: (name) => progressOf(db, name),
-  saveFloor: (name, floor) => saveFloor(db, name, floor),
+  progress: (name, isKnown) => progressOf(db, name, isKnown),
+  saveFloor: (name, place) => saveFloor(db, name, place),
   setAside: (name, redelivery) => setAside(db, name, redelivery),
-  settle: (name, sequence) => settle(db, name, sequence),
+  settle: (name, redelivery) => settle(db, name, redelivery),
   find: (stream, sequence) => messageAt(db, stream, sequence),
 });
 
-async function progressOf(db: pg.Pool, { stream, durable }: ConsumerName): Promise<Progress> {
-  const floors = await db.query<{ floor: number }>('select floor from consumers where stream = $1 and durable = $2', [
-    stream,
-    durable,
-  ]);
+async function progressOf(
+  db: pg.Pool,
+  { stream, durable }: ConsumerName,
+  isKnown: (sequence: number) => boolean = () => false,
+): Promise<Progress> {
+  const floors = await db.query<{ floor: number; epoch: string | null }>(
+    'select floor, epoch from consumers where stream = $1 and durable = $2',
+    [stream, durable],
+  );
+  const [written] = floors.rows;
   const redeliveries = await db.query<{ sequence: number; attempts: number; due_ms: number }>(
     `select sequence, attempts, extract(epoch from due_at)::float8 * 1000 as due_ms
        from redeliveries where stream = $1 and durable = $2`,
     [stream, durable],
   );
   return {
-    floor: floors.rows[0]?.floor ?? 0,
-    redeliveries: redeliveries.rows.map(({ sequence, attempts, due_ms: dueMs }) => ({
-      sequence,
-      attempts,
-      dueAt: Temporal.Instant.fromEpochMilliseconds(Math.round(dueMs)),
-    })),
+    floor: written?.floor ?? 0,
+    epoch: written?.epoch ?? undefined,
+    redeliveries: redeliveries.rows
+      .filter(({ sequence }) => !isKnown(sequence))
+      .map(({ sequence, attempts, due_ms: dueMs }) => ({
+        sequence,
+        attempts,
+        dueAt: Temporal.Instant.fromEpochMilliseconds(Math.round(dueMs)),
+      })),
   };
 }
 
-/** A floor never sinks, whoever writes it last. */
-async function saveFloor(db: pg.Pool, { stream, durable }: ConsumerName, floor: number): Promise<void> {
+/** A floor never sinks within an epoch, whoever writes it last. */
+async function saveFloor(db: pg.Pool, { stream, durable }: ConsumerName, { floor, epoch }: SavedFloor): Promise<void> {
   await db.query(
-    `insert into consumers (stream, durable, floor) values ($1, $2, $3)
-     on conflict (stream, durable) do update set floor = greatest(consumers.floor, excluded.floor)`,
-    [stream, durable, floor],
+    `insert into consumers (stream, durable, floor, epoch) values ($1, $2, $3, $4)
+     on conflict (stream, durable) do update set epoch = excluded.epoch, floor = case
+       when consumers.epoch = excluded.epoch then greatest(consumers.floor, excluded.floor) else excluded.floor end`,
+    [stream, durable, floor, epoch],
   );
 }
 
@@ -56,10 +65,11 @@ async function setAside(
   );
 }
 
-async function settle(db: pg.Pool, { stream, durable }: ConsumerName, sequence: number): Promise<void> {
-  await db.query('delete from redeliveries where stream = $1 and sequence = $2 and durable = $3', [
+async function settle(db: pg.Pool, { stream, durable }: ConsumerName, { sequence, dueAt }: Redelivery): Promise<void> {
+  await db.query('delete from redeliveries where stream = $1 and sequence = $2 and durable = $3 and due_at = $4', [
     stream,
     sequence,
     durable,
+    dueAt.toString(),
   ]);
 }

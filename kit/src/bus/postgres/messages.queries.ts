@@ -5,6 +5,10 @@ import { patternSource } from '../subject-pattern.ts';
 
 /** Part of a stream. */
 export interface Batch {
+  /** Undefined while nobody has declared the stream. */
+  readonly epoch: string | undefined;
+  /** The highest sequence that the stream has given out. */
+  readonly head: number;
   readonly stored: readonly Stored[];
   /** Nothing that matches lies between the batch's beginning and this sequence but what it holds. */
   readonly upTo: number;
@@ -19,6 +23,7 @@ export interface Extent {
 }
 
 interface MessageRow {
+  readonly epoch: string;
   readonly sequence: number;
   readonly subject: string;
   readonly event: CloudEvent;
@@ -31,7 +36,7 @@ export async function messagesAfter(db: pg.Pool, { stream, after, subject }: Ext
   const { rows } = await db.query<MessageRow & { readonly head: number }>({
     name: 'messages-after',
     text: `
-      select streams.last_sequence as head, found.*
+      select streams.last_sequence as head, streams.epoch, found.*
         from streams left join lateral (
           select sequence, subject, event from messages
            where stream = streams.name and sequence > $2 and not superseded and ($3::text is null or subject ~ $3)
@@ -44,13 +49,14 @@ export async function messagesAfter(db: pg.Pool, { stream, after, subject }: Ext
   const stored = rows.filter(({ sequence }) => sequence !== null).map((row) => storedIn(stream, row));
   const full = stored.length === batchSize;
   const last = full ? stored.at(-1)?.sequence : rows[0]?.head;
-  return { stored, upTo: Math.max(after, last ?? 0), full };
+  const head = rows[0]?.head ?? 0;
+  return { epoch: rows[0]?.epoch, head, stored, upTo: Math.max(after, last ?? 0), full };
 }
 
 /** The newest event of a subject. */
 export async function lastMessage(db: pg.Pool, stream: string, subject: string): Promise<Stored | undefined> {
   const { rows } = await db.query<MessageRow>(
-    `select sequence, subject, event from messages
+    `select epoch, sequence, subject, event from messages join streams on name = stream
       where stream = $1 and subject = $2 order by sequence desc limit 1`,
     [stream, subject],
   );
@@ -60,10 +66,23 @@ export async function lastMessage(db: pg.Pool, stream: string, subject: string):
 /** The event at a sequence, unless it was deleted or superseded. */
 export async function messageAt(db: pg.Pool, stream: string, sequence: number): Promise<Stored | undefined> {
   const { rows } = await db.query<MessageRow>(
-    'select sequence, subject, event from messages where stream = $1 and sequence = $2 and not superseded',
+    `select epoch, sequence, subject, event from messages join streams on name = stream
+      where stream = $1 and sequence = $2 and not superseded`,
     [stream, sequence],
   );
   return rows[0] && storedIn(stream, rows[0]);
+}
+
+/** What a stream's beginning is called; @throws while nobody has declared it. */
+export async function epochOf(db: pg.Pool, stream: string): Promise<string> {
+  const { rows } = await db.query<{ epoch: string }>('select epoch from streams where name = $1', [stream]);
+  if (!rows[0]) throw new Error(`Stream ${stream} is not declared`);
+  return rows[0].epoch;
+}
+
+/** Gives a stream's beginning another name. */
+export async function renameEpoch(db: pg.Pool, stream: string): Promise<void> {
+  await db.query('update streams set epoch = gen_random_uuid() where name = $1', [stream]);
 }
 
 /** The highest sequence given out in a stream; 0 while there is none. */
@@ -98,8 +117,9 @@ export async function removeMessages(
 export const sequenceAt = async (db: pg.Pool, stream: string, place: Place): Promise<number> =>
   place === 'start' ? 0 : place === 'end' ? newestSequence(db, stream) : place;
 
-const storedIn = (stream: string, { sequence, subject, event }: MessageRow): Stored => ({
+const storedIn = (stream: string, { epoch, sequence, subject, event }: MessageRow): Stored => ({
   stream,
+  epoch,
   sequence,
   subject,
   event,

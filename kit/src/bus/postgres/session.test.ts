@@ -9,7 +9,7 @@ import { openSession } from './session.ts';
 const log = openLog({ name: 'test', level: 'silent' });
 
 const open = (name = newId(), bells = openBells()) =>
-  openSession({ connectionString: inject('postgresUrl'), application_name: name }, bells, log);
+  openSession({ connectionString: inject('postgresUrl'), application_name: name }, { bells, log, onLost: () => {} });
 
 const query = async (text: string, values: unknown[]) => {
   const client = new pg.Client({ connectionString: inject('postgresUrl') });

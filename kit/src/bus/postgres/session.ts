@@ -21,8 +21,15 @@ type Locks = Map<string, AbortController>;
 const reconnectMs = 50;
 const patienceMs = 10_000;
 
+export interface SessionOptions {
+  readonly bells: Bells;
+  readonly log: Log;
+  /** Called whenever the connection is gone. */
+  onLost(): void;
+}
+
 /** Resolves when it is connected. */
-export async function openSession(config: pg.ClientConfig, bells: Bells, log: Log): Promise<Session> {
+export async function openSession(config: pg.ClientConfig, { bells, log, onLost }: SessionOptions): Promise<Session> {
   const locks: Locks = new Map();
   const connected = Promise.withResolvers<void>();
   let current: pg.Client | undefined;
@@ -40,6 +47,7 @@ export async function openSession(config: pg.ClientConfig, bells: Bells, log: Lo
       await once(client, 'end', { signal }).catch(() => {});
     } finally {
       current = undefined;
+      onLost();
       for (const lost of locks.values()) lost.abort();
       locks.clear();
       await client.end();

@@ -1,5 +1,8 @@
 import type pg from 'pg';
 
+/** The codes by which a refused append says why. */
+export const refusals = { begunAnew: 'CN001', outOfTurn: 'CN002' } as const;
+
 const tables = `
   create table if not exists streams (
     name text primary key,
@@ -8,6 +11,7 @@ const tables = `
     max_age_ms bigint,
     last_sequence bigint not null default 0
   ) with (fillfactor = 50);
+  alter table streams add column if not exists epoch uuid not null default gen_random_uuid();
 
   create table if not exists messages (
     stream text not null,
@@ -29,6 +33,7 @@ const tables = `
     floor bigint not null,
     primary key (stream, durable)
   );
+  alter table consumers add column if not exists epoch uuid;
 
   create table if not exists redeliveries (
     stream text not null,
@@ -46,8 +51,9 @@ const tables = `
  * all before it. What a newer event of its subject replaces stays hidden for as long as its repetition is recognised.
  */
 const appendMessages = `
+  drop function if exists append_messages(text, text[], uuid[], json[], timestamptz);
   create or replace function append_messages(
-    stream_name text, subjects text[], ids uuid[], events json[], at timestamptz
+    stream_name text, expected_epoch uuid, subjects text[], ids uuid[], events json[], afters bigint[], at timestamptz
   ) returns setof bigint language plpgsql as $$
   declare
     target streams;
@@ -62,10 +68,27 @@ const appendMessages = `
     if found then
       raise exception 'stream % takes no subject %', stream_name, foreign_subject;
     end if;
+    if expected_epoch <> target.epoch then
+      raise exception 'stream % was begun anew', stream_name using errcode = '${refusals.begunAnew}';
+    end if;
+
+    perform from (
+      select distinct on (subject) subject, coalesce(behind, after) as after from (
+        select given.subject, place, after, sequence, max(sequence) over (partition by given.subject) as behind
+          from unnest(subjects, ids, afters) with ordinality as given (subject, id, after, place)
+          left join messages on stream = stream_name and event_id = id
+      ) as given where sequence is null order by subject, place
+    ) as first_of_subject
+     where after <> coalesce((select max(sequence) from messages
+                               where stream = stream_name and subject = first_of_subject.subject), 0);
+    if found then
+      raise exception 'out of turn in stream %', stream_name using errcode = '${refusals.outOfTurn}';
+    end if;
 
     insert into messages (stream, sequence, subject, event_id, event, stored_at)
-      select stream_name, target.last_sequence + place, subject, id, event, at
+      select stream_name, target.last_sequence + row_number() over (order by place), subject, id, event, at
         from unnest(subjects, ids, events) with ordinality as fresh (subject, id, event, place)
+       where not exists (select from messages where stream = stream_name and event_id = id)
       on conflict (stream, event_id) do nothing;
 
     if target.last_per_subject then
@@ -76,7 +99,9 @@ const appendMessages = `
                         and newer.sequence > older.sequence);
     end if;
 
-    update streams set last_sequence = last_sequence + cardinality(ids) where name = stream_name;
+    update streams set last_sequence = greatest(last_sequence, (
+        select max(sequence) from messages where stream = stream_name
+      )) where name = stream_name;
     perform pg_notify('messages', stream_name);
 
     return query
