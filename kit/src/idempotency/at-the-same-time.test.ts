@@ -9,8 +9,6 @@ import { newScope } from '../scope-for-tests.ts';
 import type { Scope } from '../scope.ts';
 import { idempotent } from './idempotent.ts';
 
-const patience = { timeout: 5_000 };
-
 const request = { operation: 'takeNote', key: 'key', request: { text: 'milk' } };
 
 async function takeNote({ em }: Scope): Promise<string> {
@@ -73,9 +71,9 @@ test('when the first is cut off in its work, the one that waits for it does the 
     await gate.promise;
     return takeNote(scope);
   });
-  await expect.poll(() => backend, patience).toBeDefined();
+  await expect.poll(() => backend).toBeDefined();
   const second = idempotent(newScope(database), request, takeNote);
-  await expect.poll(() => waitingFor(database), patience).toBe(1);
+  await expect.poll(() => waitingFor(database)).toBe(1);
 
   await rows(database.fork(), sql`select pg_terminate_backend(${backend?.pid ?? 0})`);
   gate.resolve();

@@ -1,3 +1,4 @@
+import { streams } from '@constellation/schema';
 import type { Bus } from '../bus/bus.ts';
 import { type EntityManager, rows, sql } from '../database/query.ts';
 import { within } from '../deadline.ts';
@@ -12,12 +13,18 @@ const busDeadlineMs = 10_000;
 
 const keptLongEnough = sql`sequence is not null and appended_at < clock_instant() - interval '30 days'`;
 
+/** Streams that keep the newest event of each subject for good, as the outbox does, from which they can be made anew. */
+const stateStreams = streams.filter(({ lastPerSubject }) => lastPerSubject).map(({ name }) => name);
+
 /** Forgets published events that end no subject; answers true when there is more to do right away. */
 export async function forgetEvents(em: EntityManager): Promise<boolean> {
+  const isReplaced = sql`exists (select from outbox as newer where newer.stream = outbox.stream
+    and newer.subject = outbox.subject and newer.version > outbox.version)`;
   const forgotten = await rows(
     em,
     sql`delete from outbox where position in (
-          select position from outbox where not last and ${keptLongEnough} limit ${chunk})
+          select position from outbox
+           where not last and ${keptLongEnough} and (stream <> all(${stateStreams}) or ${isReplaced}) limit ${chunk})
         returning position`,
   );
   return forgotten.length === chunk;

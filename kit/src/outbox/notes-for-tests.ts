@@ -60,9 +60,15 @@ export const changeNote = (em: EntityManager, id: string, text = ''): Promise<vo
   });
 
 /** Says what a note is now, for the last time if it is thrown away. */
-export async function snapshotNote({ fork }: Database, id: string, version: number, last = false): Promise<void> {
+export async function snapshotNote(
+  { fork }: Database,
+  id: string,
+  version: number,
+  last = false,
+  contract = noteSnapshot,
+): Promise<void> {
   const em = fork();
-  await append(em, noteSnapshot, { aggregate: id, version, at: await instant(em), data: { text: '' }, last });
+  await append(em, contract, { aggregate: id, version, at: await instant(em), data: { text: '' }, last });
 }
 
 /** So many new notes' ids. */

@@ -5,8 +5,6 @@ import { disturbedBus } from './disturbed-bus-for-tests.ts';
 import { changeAll, noteIds, openNotes } from './notes-for-tests.ts';
 import { everyVersion, openRelay, publishedVersions, waiting } from './relay-for-tests.ts';
 
-const patience = { timeout: 8_000 };
-
 test.for(platformKinds)(
   'on the %s platform, when the answer to a publish is lost, what the stream holds is not published again',
   async (kind) => {
@@ -15,7 +13,7 @@ test.for(platformKinds)(
     const ids = noteIds(20);
     await changeAll(database, ids, 5);
     let lost = false;
-    const { bus, handed } = disturbedBus(platform.bus, (publish) => async (stream, messages) => {
+    const { bus } = disturbedBus(platform.bus, (publish) => async (stream, messages) => {
       const sequences = await publish(stream, messages);
       if (lost) return sequences;
       lost = true;
@@ -24,8 +22,7 @@ test.for(platformKinds)(
 
     await using _relay = openRelay(database, bus);
 
-    await expect.poll(() => waiting(database), patience).toBe(0);
-    expect(new Set(handed).size).toBe(handed.length);
+    await expect.poll(() => waiting(database)).toBe(0);
     expect(await publishedVersions(platform.bus)).toEqual(everyVersion(ids, 5));
   },
 );
@@ -38,7 +35,7 @@ test.for(platformKinds)(
     const ids = noteIds(20);
     await changeAll(database, ids, 5);
     let failures = 0;
-    const { bus, handed } = disturbedBus(platform.bus, (publish) => async (stream, messages) => {
+    const { bus } = disturbedBus(platform.bus, (publish) => async (stream, messages) => {
       if (failures === 10) return publish(stream, messages);
       failures += 1;
       await publish(stream, messages.slice(0, messages.length / 2));
@@ -47,8 +44,7 @@ test.for(platformKinds)(
 
     await using _relay = openRelay(database, bus);
 
-    await expect.poll(() => waiting(database), patience).toBe(0);
-    expect(new Set(handed).size).toBe(handed.length);
+    await expect.poll(() => waiting(database)).toBe(0);
     expect(await publishedVersions(platform.bus)).toEqual(everyVersion(ids, 5));
   },
 );
@@ -61,7 +57,7 @@ test.for(platformKinds)(
     const ids = noteIds(20);
     await changeAll(database, ids, 5);
     let cutting: Promise<number> | undefined;
-    const { bus, handed } = disturbedBus(platform.bus, (publish) => async (stream, messages) => {
+    const { bus } = disturbedBus(platform.bus, (publish) => async (stream, messages) => {
       const sequences = await publish(stream, messages);
       cutting ??= cutConnections(database.connection, 'relay');
       await cutting;
@@ -70,9 +66,8 @@ test.for(platformKinds)(
 
     await using _relay = openRelay(database, bus);
 
-    await expect.poll(() => waiting(database), patience).toBe(0);
+    await expect.poll(() => waiting(database)).toBe(0);
     expect(await cutting).toBe(1);
-    expect(new Set(handed).size).toBe(handed.length);
     expect(await publishedVersions(platform.bus)).toEqual(everyVersion(ids, 5));
   },
 );

@@ -5,8 +5,6 @@ import { disturbedBus } from './disturbed-bus-for-tests.ts';
 import { changeAll, noteIds, openNotes } from './notes-for-tests.ts';
 import { everyVersion, openRelay, publishedVersions, waiting } from './relay-for-tests.ts';
 
-const patience = { timeout: 8_000 };
-
 test.for(platformKinds)(
   'on the %s platform a relay that comes later stands by while the first publishes',
   async (kind) => {
@@ -17,12 +15,12 @@ test.for(platformKinds)(
     const ids = noteIds(20);
     await using _first = openRelay(database, first.bus, 'first');
     await changeAll(database, ids, 1);
-    await expect.poll(() => waiting(database), patience).toBe(0);
+    await expect.poll(() => waiting(database)).toBe(0);
 
     await using _second = openRelay(database, second.bus, 'second');
     for (let round = 0; round < 4; round += 1) await changeAll(database, ids, 1);
 
-    await expect.poll(() => waiting(database), patience).toBe(0);
+    await expect.poll(() => waiting(database)).toBe(0);
     expect(first.handed).toHaveLength(100);
     expect(second.handed).toEqual([]);
   },
@@ -44,16 +42,16 @@ test.for(platformKinds)(
     await changeAll(database, ids, 5);
     await using _first = openRelay(database, slow.bus, 'first');
     using _opened = { [Symbol.dispose]: gate.resolve };
-    await expect.poll(() => atGate, patience).toBeGreaterThan(0);
+    await expect.poll(() => atGate).toBeGreaterThan(0);
     await using _second = openRelay(database, platform.bus, 'second');
 
     expect(await cutConnections(database.connection, 'first')).toBe(1);
-    await expect.poll(() => waiting(database), patience).toBe(0);
+    await expect.poll(() => waiting(database)).toBe(0);
     gate.resolve();
-    await expect.poll(() => slow.handed.length, patience).toBe(100);
+    await expect.poll(() => slow.handed.length).toBe(100);
     await changeAll(database, ids, 5);
 
-    await expect.poll(() => waiting(database), patience).toBe(0);
+    await expect.poll(() => waiting(database)).toBe(0);
     expect(await publishedVersions(platform.bus)).toEqual(everyVersion(ids, 10));
   },
 );
@@ -72,7 +70,7 @@ test.for(platformKinds)(
       await Promise.all([changeAll(database, ids, 2), cut]);
     }
 
-    await expect.poll(() => waiting(database), patience).toBe(0);
+    await expect.poll(() => waiting(database)).toBe(0);
     expect(await publishedVersions(platform.bus)).toEqual(everyVersion(ids, 24));
   },
 );

@@ -14,7 +14,7 @@ test.for(platformKinds)(
 
     await changeAll(database, ids, 20);
 
-    await expect.poll(() => waiting(database), { timeout: 5_000 }).toBe(0);
+    await expect.poll(() => waiting(database)).toBe(0);
     expect(await publishedVersions(platform.bus)).toEqual(everyVersion(ids, 20));
   },
 );
@@ -26,7 +26,7 @@ test.for(platformKinds)('on the %s platform the place of every event in its stre
 
   await changeAll(database, noteIds(5), 4);
 
-  await expect.poll(() => waiting(database), { timeout: 5_000 }).toBe(0);
+  await expect.poll(() => waiting(database)).toBe(0);
   const stored = new Map((await publishedNotes(platform.bus)).map(({ event, sequence }) => [event.id, sequence]));
   const written = new Map((await outboxOf(database)).map(({ id, sequence }) => [id, sequence]));
   expect(written).toEqual(stored);
@@ -64,7 +64,7 @@ test.for(platformKinds)(
 
     await using _relay = openRelay(database, platform.bus);
 
-    await expect.poll(() => waiting(database), { timeout: 5_000 }).toBe(0);
+    await expect.poll(() => waiting(database)).toBe(0);
     expect(await publishedVersions(platform.bus)).toEqual(everyVersion(ids, 5));
   },
 );
@@ -80,7 +80,7 @@ test.for(platformKinds)(
 
     await using _relay = openRelay(database, platform.bus);
 
-    await expect.poll(() => waiting(database), { timeout: 5_000 }).toBe(0);
+    await expect.poll(() => waiting(database)).toBe(0);
     expect(await publishedVersions(platform.bus)).toEqual(everyVersion(ids, 1));
     const snapshots = await Promise.all(ids.map((id) => platform.bus.last('NOTE_STATE', `note.snapshot.${id}`)));
     expect(snapshots.map((stored) => stored?.event)).toMatchObject(ids.map((subject) => ({ subject, version: 1 })));

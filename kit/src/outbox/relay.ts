@@ -4,7 +4,9 @@ import type { Log } from '../log.ts';
 import { type Loop, startLoop } from '../workers/loop.ts';
 import type { Session } from '../workers/session.ts';
 import { partitionCount } from './append.ts';
-import { type Pending, pendingOf, type Published, runsByStream, writeBack } from './pending.ts';
+import { agreeOnBeginnings, markBeginnings } from './beginnings.ts';
+import { pendingOf, type Published, writeBack } from './pending.ts';
+import { publishRun, type Run, runsByStream } from './publish-run.ts';
 
 export interface RelayOptions {
   readonly name: string;
@@ -12,6 +14,12 @@ export interface RelayOptions {
   readonly session: Session;
   readonly bus: Bus;
   readonly log: Log;
+}
+
+/** Publishes what the outbox holds, until disposed. */
+export interface Relay extends Loop {
+  /** How many partitions this process owned when it last looked. */
+  owned(): number;
 }
 
 const pollMs = 250;
@@ -24,62 +32,40 @@ const partitions = Array.from({ length: partitionCount }, (_, partition) => part
 const lockNames = partitions.map((partition) => `outbox-${partition}`);
 
 /**
- * Publishes what the outbox holds. Each partition belongs to one process at a time and is published in order; after a
- * take-over or a failure, what the stream already has is skipped, so that a crash between publishing and noting it
- * doubles nothing.
+ * Publishes what the outbox holds. Each partition belongs to one process at a time and is published in order. Every event
+ * names its predecessor, so that whatever a process does that was taken for dead is refused, and a crash between
+ * publishing and noting it doubles nothing.
  */
-export function startRelay({ name, session, bus, log }: RelayOptions): Loop {
-  /** Partitions of which no stream holds what the outbox does not know of. */
-  const settled = new Set<number>();
+export function startRelay({ name, session, bus, log }: RelayOptions): Relay {
+  const compared = new WeakSet<Promise<string>>();
+  let owned = 0;
 
-  /** Notes in `published` what it got done, also when it fails on the way; returns what is settled once that is written. */
-  const publish = async (partition: number, pending: readonly Pending[], published: Published[]): Promise<number[]> => {
-    const trusted = settled.delete(partition);
-    const fresh = trusted ? pending : await withoutStored(bus, pending, published);
-    for (const { stream, messages, positions } of runsByStream(fresh)) {
-      const sequences = await bus.publish(stream, messages);
-      published.push(...positions.map((position, index) => ({ position, sequence: sequences[index] ?? 0 })));
-    }
-    return trusted || pending.length < batchSize ? [partition] : [];
+  const publishAll = async (runs: readonly Run[], published: Published[]) => {
+    for (const run of runs) await publishRun(bus, run, published);
   };
 
-  return startLoop({
+  const loop = startLoop({
     name: `${name}-relay`,
     everyMs: pollMs,
     log,
     run: async (signal) => {
       await delay(gatherMs, undefined, { signal }).catch(() => {});
       const { outcomes: locks, query } = await session.lock(lockNames);
-      for (const partition of partitions) if (locks[partition] !== 'held') settled.delete(partition);
-      const owned = partitions.filter((partition) => locks[partition] !== 'taken');
-      const parts = [...Map.groupBy(await pendingOf(query, owned, batchSize), (row) => row.partition)];
+      const mine = partitions.filter((partition) => locks[partition] !== 'taken');
+      owned = mine.length;
+      const { epochs, more, failure } = await agreeOnBeginnings(bus, query, compared);
+      const pending = await pendingOf(query, mine, batchSize);
+      const parts = [...Map.groupBy(pending, ({ partition }) => partition).values()];
       const published: Published[] = [];
-      const outcomes = await Promise.allSettled(parts.map((part) => publish(...part, published)));
+      const outcomes = await Promise.allSettled(parts.map((rows) => publishAll(runsByStream(rows, epochs), published)));
       await writeBack(query, published);
-      const whole = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? outcome.value : []));
-      for (const partition of whole) settled.add(partition);
       const failed = outcomes.find((outcome) => outcome.status === 'rejected');
       if (failed) throw failed.reason;
-      return parts.some(([, pending]) => pending.length === batchSize);
+      if (failure) throw failure;
+      const heldBack = new Set(pending.map(({ stream }) => stream).filter((stream) => !epochs.has(stream)));
+      await markBeginnings(bus, query, heldBack);
+      return more || heldBack.size > 0 || parts.some((rows) => rows.length === batchSize);
     },
   });
-}
-
-/** Tells apart what the streams already hold, which it notes as published, from the rest, which it returns. */
-async function withoutStored(bus: Bus, pending: readonly Pending[], published: Published[]): Promise<Pending[]> {
-  const subjects = Map.groupBy(pending, ({ stream, subject }) => `${stream} ${subject}`);
-  const stored = await Promise.all([...subjects.values()].map((rows) => alreadyIn(bus, rows)));
-  published.push(...stored.flat());
-  const positions = new Set(stored.flat().map(({ position }) => position));
-  return pending.filter(({ position }) => !positions.has(position));
-}
-
-/** Which rows of one subject its stream holds: it takes an aggregate's versions in order, so that the newest tells. */
-async function alreadyIn(bus: Bus, rows: readonly Pending[]): Promise<Published[]> {
-  const [first] = rows;
-  const last = first && (await bus.last(first.stream, first.subject));
-  if (!last) return [];
-  return rows
-    .filter(({ event }) => event.version <= last.event.version)
-    .map(({ position }) => ({ position, sequence: last.sequence }));
+  return { ...loop, owned: () => owned };
 }

@@ -43,7 +43,7 @@ test.for(platformKinds)(
     await using _process = startProcess('one', platform, database, [read]);
     await platform.bus.publish('NOTES', [sent]);
 
-    await expect.poll(() => texts, { timeout: 5_000 }).toEqual(['milk']);
+    await expect.poll(() => texts).toEqual(['milk']);
     expect(events).toEqual([{ ...sent.event, data: { text: 'milk' } }]);
   },
 );
@@ -59,7 +59,7 @@ test.for(platformKinds)(
     await using _process = startProcess('one', platform, database, [read]);
     await platform.bus.publish('NOTES', [message({ text: 'milk' }), message({ text: 'bread' })]);
 
-    await expect.poll(() => scopes.length, { timeout: 5_000 }).toBe(2);
+    await expect.poll(() => scopes.length).toBe(2);
     expect(scopes.map(({ trace }) => trace.traceId)).toEqual([traceId, traceId]);
     expect(scopes.map(({ em }) => em.getLoggerContext())).toMatchObject(
       scopes.map(({ trace }) => ({ traceparent: trace.traceparent })),
@@ -85,6 +85,6 @@ test.for(platformKinds)(
       message({ text: 'milk' }),
     ]);
 
-    await expect.poll(() => texts, { timeout: 5_000 }).toEqual(['milk']);
+    await expect.poll(() => texts).toEqual(['milk']);
   },
 );

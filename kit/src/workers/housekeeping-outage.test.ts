@@ -14,7 +14,7 @@ import { housekeeping } from './housekeeping.ts';
 async function endNotes({ bus, clock }: TestPlatform, database: Database, ids: readonly string[]) {
   for (const id of ids) await snapshotNote(database, id, 1, true);
   await using _relay = openRelay(database, bus);
-  await expect.poll(() => waiting(database), { timeout: 5_000 }).toBe(0);
+  await expect.poll(() => waiting(database)).toBe(0);
   await clock.advance(31 * 86_400_000);
 }
 

@@ -2,8 +2,6 @@ import { expect, test } from 'vitest';
 import { openLog } from '../log.ts';
 import { startLoop } from './loop.ts';
 
-const patience = { timeout: 5_000 };
-
 const aLongTimeMs = 60_000;
 
 /** A log and the lines it was given. */
@@ -23,11 +21,11 @@ test('the first round begins at once, and the next after the rest or at a ring',
     log: readableLog().log,
     run: async () => void (rounds += 1),
   });
-  await expect.poll(() => rounds, patience).toBe(1);
+  await expect.poll(() => rounds).toBe(1);
 
   loop.ring();
 
-  await expect.poll(() => rounds, patience).toBe(2);
+  await expect.poll(() => rounds).toBe(2);
 });
 
 test('a ring during a round makes another one follow', async () => {
@@ -43,7 +41,7 @@ test('a ring during a round makes another one follow', async () => {
   loop.ring();
   gate.resolve();
 
-  await expect.poll(() => rounds, patience).toBe(2);
+  await expect.poll(() => rounds).toBe(2);
 });
 
 test('rounds with more to do follow each other without rest, and never run side by side', async () => {
@@ -62,7 +60,7 @@ test('rounds with more to do follow each other without rest, and never run side 
   await using loop = startLoop({ name: 'count', everyMs: aLongTimeMs, log: readableLog().log, run });
   loop.ring();
 
-  await expect.poll(() => rounds, patience).toBe(101);
+  await expect.poll(() => rounds).toBe(101);
   expect(most).toBe(1);
 });
 
@@ -76,13 +74,10 @@ test('a failing round is logged and tried again after growing pauses that rings 
 
   await using loop = startLoop({ name: 'fail', everyMs: aLongTimeMs, log, run });
   await expect
-    .poll(
-      () => {
-        loop.ring();
-        return began.length;
-      },
-      { timeout: 5_000 },
-    )
+    .poll(() => {
+      loop.ring();
+      return began.length;
+    })
     .toBeGreaterThan(4);
 
   const pauses = began.slice(1, 5).map((each, index) => each - (began[index] ?? 0));

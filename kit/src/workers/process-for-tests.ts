@@ -13,13 +13,13 @@ export interface WorkingProcess extends AsyncDisposable {
 
 export function startProcess(
   name: string,
-  { bus }: Platform,
+  { bus, metrics }: Platform,
   database: Database,
   workers: readonly Worker[],
 ): WorkingProcess {
   const opened = new AsyncDisposableStack();
   const source = scopeSource(database);
   const session = opened.use(openSession(database.connection, name, source.log));
-  for (const worker of startWorkers(workers, { source, session, bus })) opened.use(worker);
+  for (const worker of startWorkers(workers, { source, session, bus, metrics })) opened.use(worker);
   return { lines: source.lines, [Symbol.asyncDispose]: () => opened.disposeAsync() };
 }

@@ -5,8 +5,6 @@ import { serverForTests } from '../database/server-for-tests.ts';
 import { openLog } from '../log.ts';
 import { openSession } from './session.ts';
 
-const patience = { timeout: 5_000 };
-
 const log = openLog({ name: 'test', level: 'silent' });
 const reserve = () => serverForTests().reserve('locks', 2);
 const open = (settings: ConnectionSettings, name: string) => openSession(settings, name, log);
@@ -33,7 +31,7 @@ test('the end of a session frees its locks', async () => {
 
   await one[Symbol.asyncDispose]();
 
-  await expect.poll(async () => (await other.lock(['a'])).outcomes, patience).toEqual(['won']);
+  await expect.poll(async () => (await other.lock(['a'])).outcomes).toEqual(['won']);
 });
 
 test('when its connection is cut its locks are free, and it asks for them anew', async () => {
@@ -45,7 +43,7 @@ test('when its connection is cut its locks are free, and it asks for them anew',
   expect(await cutConnections(settings, 'one')).toBe(1);
 
   expect((await other.lock(['a'])).outcomes).toEqual(['won']);
-  await expect.poll(async () => (await one.lock(['a', 'b'])).outcomes.at(0), patience).toBe('taken');
+  await expect.poll(async () => (await one.lock(['a', 'b'])).outcomes.at(0)).toBe('taken');
   expect((await one.lock(['a', 'b'])).outcomes).toEqual(['taken', 'held']);
 });
 
@@ -54,7 +52,7 @@ test('a query under locks that were lost fails, although the session has connect
   await using session = open(settings, 'one');
   const { query } = await session.lock(['a']);
   await cutConnections(settings, 'one');
-  await expect.poll(async () => (await session.lock(['a'])).outcomes, patience).toEqual(['won']);
+  await expect.poll(async () => (await session.lock(['a'])).outcomes).toEqual(['won']);
 
   await expect(query('select 1 as one', [])).rejects.toThrow(/connection/i);
 
@@ -89,7 +87,7 @@ test('a session connects when it is first used, once, and leaves nothing', async
   expect(await countConnections(settings, 'one')).toBe(1);
   await session[Symbol.asyncDispose]();
 
-  await expect.poll(() => countConnections(settings, 'one'), patience).toBe(0);
+  await expect.poll(() => countConnections(settings, 'one')).toBe(0);
 });
 
 test('a session that cannot connect says so and tries again at the next use', async () => {

@@ -1,7 +1,9 @@
 import type { Bus } from '../bus/bus.ts';
+import type { Metrics } from '../metrics.ts';
 import { openScope, type ScopeSource } from '../scope.ts';
 import { traceFrom } from '../trace.ts';
 import { startLoop } from './loop.ts';
+import { measureConsumer } from './measure-consumer.ts';
 import type { Session } from './session.ts';
 import type { Consumer, Timer, Worker } from './worker.ts';
 
@@ -9,6 +11,7 @@ export interface WorkersOptions {
   readonly source: ScopeSource;
   readonly session: Session;
   readonly bus: Bus;
+  readonly metrics: Metrics;
 }
 
 /** Starts a subgraph's workers; disposing waits for the work in hand. */
@@ -27,10 +30,18 @@ const startTimer = ({ name, everyMs, run }: Timer, { source, session }: WorkersO
     },
   });
 
-const startConsumer = ({ durable, stream, type, handle }: Consumer, { source, bus }: WorkersOptions) =>
-  bus.consume(stream, {
-    durable,
-    handle: async ({ event }, signal) => {
-      if (event.type === type) await handle(openScope(source, traceFrom(event.traceparent)), event, signal);
-    },
-  });
+function startConsumer(consumer: Consumer, { source, bus, metrics }: WorkersOptions): AsyncDisposable {
+  const { durable, stream, type, handle } = consumer;
+  const started = new AsyncDisposableStack();
+  const observer = started.use(measureConsumer(consumer, bus, metrics));
+  started.use(
+    bus.consume(stream, {
+      durable,
+      observer,
+      handle: async ({ event }, signal) => {
+        if (event.type === type) await handle(openScope(source, traceFrom(event.traceparent)), event, signal);
+      },
+    }),
+  );
+  return started;
+}

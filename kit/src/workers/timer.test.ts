@@ -6,8 +6,6 @@ import { testPlatform } from '../testing/test-platform.ts';
 import { startProcess } from './process-for-tests.ts';
 import { timer } from './worker.ts';
 
-const patience = { timeout: 5_000 };
-
 const empty = { name: 'timers', entities: [], migrations: [] };
 const openPlatform = () => testPlatform('embedded', inject('postgresUrl'));
 
@@ -20,7 +18,7 @@ test('of two processes one runs the timer', async () => {
   await using _one = startProcess('one', platform, database, [tick('one')]);
   await using _other = startProcess('other', platform, database, [tick('other')]);
 
-  await expect.poll(() => ticks.length, patience).toBeGreaterThan(30);
+  await expect.poll(() => ticks.length).toBeGreaterThan(30);
   expect(new Set(ticks).size).toBe(1);
 });
 
@@ -40,15 +38,15 @@ test('when the connection of the process that leads is cut, another takes over',
   const follow = timer({ name: 'tick', everyMs: 2, run: async () => void ticks.push('follower') });
   await using _leader = startProcess('leader', platform, database, [led]);
   using _opened = { [Symbol.dispose]: gate.resolve };
-  await expect.poll(() => ticks, patience).toEqual(['leader']);
+  await expect.poll(() => ticks).toEqual(['leader']);
   await using _follower = startProcess('follower', platform, database, [follow]);
 
   expect(await cutConnections(database.connection, 'leader')).toBe(1);
 
-  await expect.poll(() => ticks.length, patience).toBeGreaterThan(10);
+  await expect.poll(() => ticks.length).toBeGreaterThan(10);
   gate.resolve();
   const soFar = ticks.length;
-  await expect.poll(() => ticks.length, patience).toBeGreaterThan(soFar + 10);
+  await expect.poll(() => ticks.length).toBeGreaterThan(soFar + 10);
   expect(ticks.slice(1)).not.toContain('leader');
 });
 
@@ -63,7 +61,7 @@ test('a tick that fails is logged with its timer and repeated by the same proces
 
   await using process = startProcess('one', platform, database, [timer({ name: 'tick', everyMs: 2, run })]);
 
-  await expect.poll(() => ticks, patience).toBeGreaterThan(5);
+  await expect.poll(() => ticks).toBeGreaterThan(5);
   expect(process.lines.map((line) => JSON.parse(line))).toMatchObject([
     { worker: 'tick', failures: 1, err: { message: 'on purpose' } },
     { worker: 'tick', failures: 2, err: { message: 'on purpose' } },
@@ -83,7 +81,7 @@ test('every tick has a scope of its own, in which the subgraph itself acts', asy
 
   await using _process = startProcess('one', platform, database, [timer({ name: 'tick', everyMs: 60_000, run })]);
 
-  await expect.poll(() => answers, patience).toEqual([{ one: 1 }, { one: 1 }, { one: 1 }]);
+  await expect.poll(() => answers).toEqual([{ one: 1 }, { one: 1 }, { one: 1 }]);
   expect(scopes.map(({ principal }) => principal)).toMatchObject(scopes.map(() => ({ kind: 'SERVICE', id: 'timers' })));
   expect(new Set(scopes.map(({ trace }) => trace.traceId)).size).toBe(3);
   expect(new Set(scopes.map(({ em }) => em)).size).toBe(3);
