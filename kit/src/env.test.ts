@@ -72,6 +72,25 @@ test.each([
     { 'redis://:pass@host:1/0': 'redis://:pass@host:1/0', 'rediss://host': 'rediss://host' },
     ['http://host', 'host:6379', 'xredis://host'],
   ],
+  [
+    'list of URLs',
+    variable.urls('nats', 'tls'),
+    { 'nats://one': ['nats://one'], 'nats://one:4222, tls://two': ['nats://one:4222', 'tls://two'] },
+    ['nats://one,', 'nats://one two', 'nats://one,http://two', ','],
+  ],
+  [
+    'list of hosts with ports',
+    variable.hostPorts,
+    {
+      'one:26379': [{ host: 'one', port: 26_379 }],
+      '10.0.0.1:1,[::1]:2': [
+        { host: '10.0.0.1', port: 1 },
+        { host: '::1', port: 2 },
+      ],
+    },
+    ['one', 'one:26379,', 'one:26379,two', 'redis://one:26379', 'one:65536', 'one:1/0', 'a@one:1'],
+  ],
+  ['count', variable.count(1, 5), { '1': 1, '5': 5 }, ['0', '6', '1.5', 'one']],
   ['directory', variable.directory, { '.data': resolve('.data'), '/tmp': '/tmp' }, [import.meta.filename]],
 ])('a %s is read from its text and refused otherwise', (_name, schema, accepted, refused) => {
   const read = (text: string) => schema.safeParse(text).data;

@@ -26,6 +26,31 @@ const boolean = z.stringbool({
   error: 'expected true or false',
 });
 
+/** Those whose parts are all understood; what stands between two commas may be padded. */
+const listed = <Item>(expected: string, parse: (text: string) => Item | undefined) =>
+  parsed(expected, (text) => {
+    const items = text.split(',').flatMap((each) => parse(each.trim()) ?? []);
+    return items.length === text.split(',').length ? items : undefined;
+  });
+
+const urls = (...schemes: readonly [string, ...string[]]) =>
+  listed(
+    `expected URLs with ${schemes.join(' or ')}, such as ${schemes[0]}://one,${schemes[0]}://two`,
+    (text) => url(...schemes).safeParse(text).data,
+  );
+
+const hostPorts = listed('expected hosts with ports, such as one:26379,two:26379', (text) => {
+  const { hostname, port: number, host } = URL.parse(`tcp://${text}`) ?? {};
+  if (!hostname || !number || host !== text.toLowerCase()) return undefined;
+  return { host: hostname.replace(/^\[|\]$/g, ''), port: Number(number) };
+});
+
+const count = (least: number, most: number) =>
+  parsed(`expected a whole number from ${least} to ${most}`, (text) => {
+    const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    return number >= least && number <= most ? number : undefined;
+  });
+
 const url = (...schemes: readonly [string, ...string[]]) =>
   z.url({
     protocol: new RegExp(`^(${schemes.join('|')})$`),
@@ -42,6 +67,12 @@ export const variable = {
   boolean,
   /** A URL with one of the schemes, such as `url('redis', 'rediss')`. */
   url,
+  /** Several of them, separated by commas; read as a list. */
+  urls,
+  /** Like `one:26379,two:26379`; read as `{ host, port }`. */
+  hostPorts,
+  /** A whole number within bounds. */
+  count,
 } as const;
 
 function parsed<Value>(expected: string, parse: (text: string) => Value | undefined) {

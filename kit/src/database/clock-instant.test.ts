@@ -6,8 +6,6 @@ import { instant } from './instant.ts';
 import { firstRow, sql } from './query.ts';
 import { ownPrefix, serverForTests } from './server-for-tests.ts';
 
-const patience = { timeout: 5_000 };
-
 const hourMs = 3_600_000;
 const notes = { name: 'notes', entities: [], migrations: [] };
 
@@ -43,7 +41,7 @@ test('a move while a database is being opened is not lost', async () => {
   await using before = await serverForTests({ prefix, clock: systemClock }).open(notes);
   await using opener = await holdSetUp(before);
   const opening = serverForTests({ prefix, clock }).open(notes);
-  await expect.poll(opener.waiting, patience).toBe(1);
+  await expect.poll(opener.waiting).toBe(1);
 
   const moving = clock.advance(24 * hourMs);
   await opener.release();

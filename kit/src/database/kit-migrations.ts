@@ -57,8 +57,21 @@ class Marks extends Migration {
   }
 }
 
+/**
+ * Which beginning of its stream a mark counts from, and which rows, from a position up to another, are still to be
+ * looked through for what a stream that was begun anew has lost.
+ */
+class Epochs extends Migration {
+  override up() {
+    this.addSql(
+      'alter table outbox_marks add column epoch text, add column lost_from bigint, add column lost_to bigint',
+    );
+  }
+}
+
 export const kitMigrations: readonly MigrationObject[] = [
   { name: 'kit-0001-tables', class: KitTables },
   { name: 'kit-0002-last-events', class: LastEvents },
   { name: 'kit-0003-marks', class: Marks },
+  { name: 'kit-0004-epochs', class: Epochs },
 ];

@@ -4,8 +4,6 @@ import type { Database } from './database.ts';
 import { rows, sql } from './query.ts';
 import { serverForTests } from './server-for-tests.ts';
 
-const patience = { timeout: 5_000 };
-
 const notes = { name: 'notes', entities: [], migrations: [], poolSize: 2 };
 
 const insert = (id: number) => sql`insert into notes values (${id})`;
@@ -22,7 +20,7 @@ test('connections that are cut while they rest are replaced', async () => {
 
   expect(await cut(database)).toBeGreaterThan(0);
 
-  await expect.poll(() => database.pool().open, patience).toBe(0);
+  await expect.poll(() => database.pool().open).toBe(0);
   await expect(rows(database.fork(), sql`select 1 as one`)).resolves.toEqual([{ one: 1 }]);
 });
 

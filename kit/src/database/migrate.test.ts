@@ -5,8 +5,6 @@ import { countConnections } from './connections-for-tests.ts';
 import { rows, sql } from './query.ts';
 import { ownPrefix, serverForTests } from './server-for-tests.ts';
 
-const patience = { timeout: 5_000 };
-
 class CountRuns extends Migration {
   override up() {
     this.addSql('create table runs (at timestamptz not null)');
@@ -52,7 +50,7 @@ test('a migration that fails leaves nothing and no connection, and is tried agai
 
   await expect(server.open(notes(FailHalfway))).rejects.toThrow('elsewhere');
 
-  await expect.poll(() => countConnections(connection, 'constellation-notes'), patience).toBe(0);
+  await expect.poll(() => countConnections(connection, 'constellation-notes')).toBe(0);
   await using database = await server.open(notes(CountRuns));
   expect(await rows(database.fork(), sql`select at from runs`)).toHaveLength(1);
 });

@@ -7,10 +7,11 @@ const notes = { name: 'notes', entities: [], migrations: [] };
 test('every statement has a limit, and every connection says whose it is', async () => {
   await using database = await serverForTests().open(notes);
 
-  const settings = sql`select name, setting from pg_settings where name in ('application_name', 'statement_timeout')`;
+  const settings = sql`select name, setting from pg_settings where name in ('application_name', 'statement_timeout', 'idle_in_transaction_session_timeout')`;
 
   expect(await rows(database.fork(), settings)).toEqual([
     { name: 'application_name', setting: 'constellation-notes' },
+    { name: 'idle_in_transaction_session_timeout', setting: '10000' },
     { name: 'statement_timeout', setting: '15000' },
   ]);
 });

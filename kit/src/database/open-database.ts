@@ -12,6 +12,7 @@ import { PreparingClient } from './preparing-client.ts';
 
 /** Every statement ends within this time; a lock that is not won by then is an outage, not a wait without end. */
 const statementTimeoutMs = 15_000;
+const idleTransactionMs = 10_000;
 
 /** Who gets no connection by then, as the pool is exhausted or the server silent, is told so. */
 const connectionTimeoutMs = 15_000;
@@ -73,6 +74,8 @@ function createOrm(
     pool: { min: 0, max: poolSize },
     driverOptions: {
       statement_timeout: statementTimeoutMs,
+      // A process that is paused in the middle keeps its locks no longer than that.
+      idle_in_transaction_session_timeout: idleTransactionMs,
       connectionTimeoutMillis: connectionTimeoutMs,
       application_name: `constellation-${name}`,
       keepAlive: true,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { connectionBudget } from './postgres-server.ts';
 import { firstRow, rows, sql } from './query.ts';
+import { connectionBudget } from './room.ts';
 import { ownPrefix, serverForTests } from './server-for-tests.ts';
 
 const notes = { name: 'notes', entities: [], migrations: [] };

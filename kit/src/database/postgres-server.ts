@@ -1,11 +1,10 @@
 import pg from 'pg';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
+import { StartFailure } from '../start-failure.ts';
 import type { ConnectionSettings, DatabaseServer } from './database.ts';
 import { openDatabase } from './open-database.ts';
-
-/** Connections that all databases of one process may take on one server. */
-export const connectionBudget = 80;
+import { checkBudget, type Room, roomOn } from './room.ts';
 
 /** A database's session for locks and the connection that observes it. */
 const besidesPool = 2;
@@ -21,7 +20,8 @@ export interface PostgresServerOptions {
 
 /**
  * A PostgreSQL server that is already running. Databases are made when missing; asking for more connections than
- * the budget is an error at start, not under load.
+ * the budget, or the server, has is an error at start, not under load. What other processes have not taken yet nobody
+ * can know, so that a server with too little left is only warned of.
  */
 export function postgresServer({ url, prefix = 'constellation_', clock, log }: PostgresServerOptions): DatabaseServer {
   const server = settingsOf(url);
@@ -30,10 +30,11 @@ export function postgresServer({ url, prefix = 'constellation_', clock, log }: P
   const reserve = async (name: string, connections: number): Promise<ConnectionSettings> => {
     const others = [...reserved].filter(([each]) => each !== name);
     const wanted = others.reduce((sum, [, each]) => sum + each, connections);
-    if (wanted > connectionBudget) throw new Error(`${wanted} database connections are more than ${connectionBudget}`);
-    reserved.set(name, connections);
     const database = `${prefix}${name}`;
-    await createDatabase(server, database);
+    const room = await createDatabase(server, database, (each) => checkBudget(wanted, each));
+    const left = room.most - room.taken;
+    if (left < connections) log.warn({ database, wants: connections, left }, 'the server has too few connections left');
+    reserved.set(name, connections);
     return { ...server, database };
   };
 
@@ -48,7 +49,28 @@ export function postgresServer({ url, prefix = 'constellation_', clock, log }: P
   };
 }
 
-const settingsOf = (url: string): ConnectionSettings => {
+/** @throws StartFailure when the server does not answer, or does not let us in. */
+export async function connectTo(server: ConnectionSettings): Promise<pg.Client> {
+  const client = new pg.Client({ ...server, connectionTimeoutMillis: 10_000 });
+  try {
+    await client.connect();
+    return client;
+  } catch (error) {
+    const { host, port, user } = server;
+    throw new StartFailure(
+      `PostgreSQL at ${host}:${port} does not let ${user} in: ${messageOf(error)}; correct DATABASE_URL, or start the server`,
+      { cause: error },
+    );
+  }
+}
+
+/** Where a name has several addresses, each has failed in its own way. */
+const messageOf = (error: unknown): string => {
+  const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
+  return first instanceof Error ? first.message : String(first);
+};
+
+export const settingsOf = (url: string): ConnectionSettings => {
   const { hostname, port, username, password, pathname } = new URL(url);
   return {
     host: hostname || 'localhost',
@@ -62,16 +84,29 @@ const settingsOf = (url: string): ConnectionSettings => {
 const duplicateDatabase = '42P04';
 const uniqueViolation = '23505';
 
-async function createDatabase(server: ConnectionSettings, database: string): Promise<void> {
-  const client = new pg.Client({ ...server, connectionTimeoutMillis: 10_000 });
-  await client.connect();
+/** Makes a database that is missing, if what the server has room for passes a check. */
+async function createDatabase(
+  server: ConnectionSettings,
+  database: string,
+  check: (room: Room) => void,
+): Promise<Room> {
+  const client = await connectTo(server);
+  try {
+    const room = await roomOn(client);
+    check(room);
+    await createMissing(client, database);
+    return room;
+  } finally {
+    await client.end();
+  }
+}
+
+async function createMissing(client: pg.Client, database: string): Promise<void> {
   try {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [database]);
     if (rowCount === 0) await client.query(`create database ${client.escapeIdentifier(database)}`);
   } catch (error) {
     if (!(error instanceof pg.DatabaseError) || ![duplicateDatabase, uniqueViolation].includes(error.code ?? ''))
       throw error;
-  } finally {
-    await client.end();
   }
 }

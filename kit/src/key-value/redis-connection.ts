@@ -1,16 +1,8 @@
 import { once } from 'node:events';
 import { Redis, type RedisOptions } from 'ioredis';
 import type { Log } from '../log.ts';
+import type { RedisLocation } from './redis-location.ts';
 import { type Scripts, scripts } from './redis-scripts.ts';
-
-/** A server by its URL (`redis://` or `rediss://`), or whichever server the sentinels call the master at the moment. */
-export type RedisLocation =
-  | { readonly url: string }
-  | {
-      readonly sentinels: readonly { readonly host: string; readonly port: number }[];
-      readonly masterName: string;
-      readonly password?: string;
-    };
 
 /** One connection that knows our scripts. */
 export type Connection = Redis & Scripts;
@@ -61,6 +53,7 @@ export async function connect(location: RedisLocation, name: string, log: Log): 
   const redis = client(location, name);
   redis.on('error', (error) => log.warn({ err: error, connection: name }, 'redis is out of reach'));
   redis.on('ready', () => log.debug({ connection: name }, 'redis is connected'));
+  redis.on('end', comeBack);
   try {
     await once(redis, 'ready', { signal: AbortSignal.timeout(connectTimeoutMs) });
   } catch {
@@ -69,8 +62,17 @@ export async function connect(location: RedisLocation, name: string, log: Log): 
   return redis;
 }
 
+/**
+ * ioredis ends a connection for good when a sentinel tells of another master in the very moment in which it asks for one:
+ * whoever watches for that is of the connection before, and closes the one that is being made.
+ */
+function comeBack(this: Redis): void {
+  this.connect().catch(() => {});
+}
+
 /** Waits for the commands under way; a connection that is down just ends, and so do those to the sentinels. */
 export async function disconnect(redis: Connection): Promise<void> {
+  redis.off('end', comeBack);
   await redis.quit().catch(() => undefined);
   redis.disconnect();
 }

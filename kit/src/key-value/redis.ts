@@ -2,7 +2,8 @@ import type { Log } from '../log.ts';
 import type { KeyValue } from './key-value.ts';
 import { Listeners } from './listeners.ts';
 import { wholeMilliseconds } from './milliseconds.ts';
-import { type Connection, connect, disconnect, type RedisLocation } from './redis-connection.ts';
+import { type Connection, connect, disconnect } from './redis-connection.ts';
+import type { RedisLocation } from './redis-location.ts';
 
 /** Which server, and where its outages are logged. */
 export type RedisKeyValueOptions = RedisLocation & { readonly log: Log };

@@ -1,9 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { freePort } from '../../servers/free-port.ts';
 import { startLoop } from '../../workers/loop.ts';
 import { type Cluster, openCluster } from './cluster.ts';
 import { lockData } from './data-lock.ts';
-import { freePort } from './free-port.ts';
 import { stopLeftOver } from './left-over.ts';
 import { answers, hasEnded, launch, type LaunchOptions, logFile, stop, urlOf } from './postgres-process.ts';
 

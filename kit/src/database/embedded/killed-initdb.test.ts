@@ -19,7 +19,7 @@ test.for([
 ] as const)('when %s, the next start makes one from the beginning', async ([, together]) => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'constellation-'));
   await using owner = startOwner(folder.path);
-  await expect.poll(() => isBeingMade(folder.path), { interval: 2, timeout: 5_000 }).toBe(true);
+  await expect.poll(() => isBeingMade(folder.path), { interval: 2 }).toBe(true);
   await owner.kill(together);
   expect(existsSync(join(folder.path, 'postgres-18'))).toBe(false);
 

@@ -10,8 +10,6 @@ import { ask } from './ask-for-tests.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { isAlive, readPid } from './left-over.ts';
 
-const patience = { timeout: 15_000 };
-
 const pidFile = (folder: string) => join(folder, 'postgres-18', 'data', 'postmaster.pid');
 
 async function kill(folder: string): Promise<number> {
@@ -45,10 +43,10 @@ test('a server that is killed is started again in its place, with all that was c
   const killed = await kill(folder.path);
 
   const answer = () => ask(postgres.url, 'select 1').catch(() => 'down');
-  await expect.poll(answer, patience).toEqual([[1]]);
+  await expect.poll(answer).toEqual([[1]]);
   const kept = () => rows(database.fork(), sql`select what from kept`).catch(() => 'down');
-  await expect.poll(kept, patience).toEqual([{ what: 'committed' }]);
-  await expect.poll(() => database.ping().catch(() => 'down'), patience).toBeUndefined();
+  await expect.poll(kept).toEqual([{ what: 'committed' }]);
+  await expect.poll(() => database.ping().catch(() => 'down')).toBeUndefined();
   expect(await readPid(pidFile(folder.path))).not.toBe(killed);
   expect([count(ended), count('SIGKILL')]).toEqual([1, 1]);
 });
@@ -58,9 +56,9 @@ test.for([1, 2])('a server that was killed (%i times) leaves nothing behind when
   const { postgres, count } = await startLogged(folder.path);
   const killed = [];
   for (let time = 1; time <= times; time++) {
-    await expect.poll(() => count(runsAgain), patience).toBe(time - 1);
+    await expect.poll(() => count(runsAgain)).toBe(time - 1);
     killed.push(await kill(folder.path));
-    await expect.poll(() => count(ended), patience).toBe(time);
+    await expect.poll(() => count(ended)).toBe(time);
   }
 
   await postgres[Symbol.asyncDispose]();
