@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { health } from './health.ts';
+import { type Checks, health } from './health.ts';
 import { type HttpOptions, openHttp } from './http/server.ts';
 import { openLog } from './log.ts';
 
@@ -9,13 +9,15 @@ const fails = async () => {
 };
 const hangs = () => new Promise<never>(() => undefined);
 
-const open = (checks: Parameters<typeof health>[1], options: Partial<HttpOptions> = {}) =>
+const open = (essential: NonNullable<Checks['essential']>, options: Partial<HttpOptions> = {}) =>
   openHttp({
     port: 0,
     log: openLog({ name: 'test', level: 'silent' }),
-    routes: [(app) => health(app, checks)],
+    routes: [(app) => health(app, { essential })],
     ...options,
   });
+
+const openWith = (checks: Checks) => open({}, { routes: [(app) => health(app, checks)] });
 
 async function answer(url: string): Promise<readonly unknown[]> {
   const response = await fetch(url);
@@ -42,7 +44,25 @@ test('it says what fails, and only the log says why', async () => {
   expect(written.join()).toContain('password of the database');
 });
 
-test('what does not answer is waited for a second, all of it at once', async () => {
+test('without what is not essential it is degraded, says so, and stays ready', async () => {
+  await using server = await openWith({ essential: { database: works }, others: { bus: fails, keyValue: works } });
+
+  expect(await answer(`${server.url}/readyz`)).toEqual([
+    200,
+    { status: 'degraded', checks: { database: 'ok', bus: 'failed', keyValue: 'ok' } },
+  ]);
+});
+
+test('what is essential decides', async () => {
+  await using server = await openWith({ essential: { database: fails }, others: { bus: fails } });
+
+  expect(await answer(`${server.url}/readyz`)).toEqual([
+    503,
+    { status: 'not ready', checks: { database: 'failed', bus: 'failed' } },
+  ]);
+});
+
+test('what does not answer is waited for half a second, all of it at once', async () => {
   await using server = await open({ database: hangs, bus: hangs, keyValue: hangs, clock: works });
   const startedAt = performance.now();
 
@@ -52,7 +72,7 @@ test('what does not answer is waited for a second, all of it at once', async () 
     503,
     { status: 'not ready', checks: { database: 'failed', bus: 'failed', keyValue: 'failed', clock: 'ok' } },
   ]);
-  expect(performance.now() - startedAt).toBeGreaterThan(990);
+  expect(performance.now() - startedAt).toBeGreaterThan(490);
   expect(performance.now() - startedAt).toBeLessThan(2_500);
 });
 

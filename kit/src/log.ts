@@ -53,6 +53,10 @@ export function openLog({ name, level, pretty = false, destination = standardOut
 const standardOutput = () => pino.destination({ dest: 1, sync: true });
 
 function prettyLines(destination: DestinationStream): DestinationStream {
-  const pretty = prettyFactory({ colorize: true, ignore: 'name', translateTime: 'SYS:HH:MM:ss.l' });
+  const pretty = forPeople(true);
   return { write: (line) => destination.write(pretty(line)) };
 }
+
+/** Turns a line of a log into what a person reads, with or without colours; what is none stays as it is. */
+export const forPeople = (colorize: boolean): ((line: string) => string) =>
+  prettyFactory({ colorize, ignore: 'name', translateTime: 'SYS:HH:MM:ss.l' });

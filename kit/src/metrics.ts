@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, type Metric, Registry } from 'prom-client';
+import { portInUse } from './port-in-use.ts';
 
 /** What a metric is called and measured by. */
 export interface MetricDefinition<Label extends string = string> {
@@ -13,9 +14,12 @@ export interface MetricDefinition<Label extends string = string> {
 
 /** A metric that sorts what it observes into buckets. */
 export interface HistogramDefinition<Label extends string = string> extends MetricDefinition<Label> {
-  /** Upper bounds, in the metric's unit. */
+  /** Upper bounds, in the metric's unit; those for seconds when left out. */
   readonly buckets?: readonly number[];
 }
+
+/** For what takes from a millisecond to ten seconds: a hold is done in two, and what takes longer than ten is given up. */
+const secondsBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] as const;
 
 /** A process's metrics. Asking for a name twice gives the same metric; as another kind it throws. */
 export interface Metrics {
@@ -44,9 +48,14 @@ export function openMetrics(): Metrics {
       existing(name, Counter<Label>) ?? new Counter<Label>({ name, help, labelNames, registers }),
     gauge: <Label extends string>({ name, help, labels: labelNames = [] }: MetricDefinition<Label>) =>
       existing(name, Gauge<Label>) ?? new Gauge<Label>({ name, help, labelNames, registers }),
-    histogram: <Label extends string>({ name, help, labels: labelNames = [], buckets }: HistogramDefinition<Label>) =>
+    histogram: <Label extends string>({
+      name,
+      help,
+      labels = [],
+      buckets = secondsBuckets,
+    }: HistogramDefinition<Label>) =>
       existing(name, Histogram<Label>) ??
-      new Histogram<Label>({ name, help, labelNames, registers, ...(buckets && { buckets: [...buckets] }) }),
+      new Histogram<Label>({ name, help, labelNames: labels, registers, buckets: [...buckets] }),
     beforeText: (measure) => {
       measures.add(measure);
       return { [Symbol.dispose]: () => void measures.delete(measure) };
@@ -63,11 +72,16 @@ export interface MetricsServer extends AsyncDisposable {
   readonly port: number;
 }
 
-/** Serves `GET /metrics` and nothing else, on a port that need not be public; port 0 takes a free one. */
-export async function serveMetrics(metrics: Metrics, port: number, host?: string): Promise<MetricsServer> {
+/**
+ * Serves `GET /metrics` and nothing else, on a port that need not be public (0 takes a free one), to this machine only
+ * unless told otherwise.
+ */
+export async function serveMetrics(metrics: Metrics, port: number, host = '127.0.0.1'): Promise<MetricsServer> {
   const server = createServer((request, response) => void answer(metrics, request, response));
   server.listen(port, host);
-  await once(server, 'listening');
+  await once(server, 'listening').catch((error: unknown) => {
+    throw portInUse(error, { host, port, variable: 'CONSTELLATION_METRICS_PORT' });
+  });
   return {
     port: (server.address() as AddressInfo).port,
     [Symbol.asyncDispose]: async () => {

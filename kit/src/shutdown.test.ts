@@ -22,7 +22,7 @@ function start(open: string, deadlineMs = 60_000) {
   const ended = once(child, 'close').then(([code]) => ({ code, said: heard.said.trim(), logged: heard.logged }));
   return {
     ended,
-    says: (word: string) => expect.poll(() => heard.said, { timeout: 20_000 }).toContain(word),
+    says: (word: string) => expect.poll(() => heard.said).toContain(word),
     signal: (name: NodeJS.Signals) => child.kill(name),
     [Symbol.dispose]: () => void child.kill('SIGKILL'),
   };

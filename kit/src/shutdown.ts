@@ -1,6 +1,9 @@
 import type { Log } from './log.ts';
 import { StartFailure } from './start-failure.ts';
 
+/** What a process tells the one that started it, over the channel between them, when it has opened. */
+export const hasOpened = 'has opened';
+
 /** What ends a process besides its work. */
 export interface RunOptions {
   readonly log: Log;
@@ -17,6 +20,7 @@ export async function run(open: () => Promise<AsyncDisposable>, { log, deadlineM
   const ending = listenForTheEnd(log, deadlineMs);
   try {
     const opened = await open();
+    process.send?.(hasOpened);
     await ending.begun;
     await opened[Symbol.asyncDispose]();
     log.info('stopped');

@@ -4,6 +4,7 @@ import type { ErrorCode } from '@constellation/schema';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 
 const codes: Readonly<Record<number, ErrorCode>> = {
+  401: 'UNAUTHENTICATED',
   404: 'NOT_FOUND',
   413: 'PAYLOAD_TOO_LARGE',
   415: 'UNSUPPORTED_MEDIA_TYPE',
@@ -24,6 +25,11 @@ export function answerError(error: unknown, { id, log }: FastifyRequest, reply: 
   }
   log.error({ err: error }, 'request failed');
   reply.code(500).send(codedAnswer(500, 'Something went wrong on our side', { traceId: id }));
+}
+
+/** Answers somebody who does not show who they are; the scheme says how it is shown. */
+export function answerUnauthenticated(reply: FastifyReply, scheme: string, message: string): FastifyReply {
+  return reply.code(401).header('www-authenticate', scheme).send(codedAnswer(401, message));
 }
 
 /** Answers an address that no route has. */

@@ -2,11 +2,12 @@ import type { IncomingMessage, Server } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fastify, type FastifyBaseLogger, LogController } from 'fastify';
 import type { Log } from '../log.ts';
-import { StartFailure } from '../start-failure.ts';
+import { portInUse } from '../port-in-use.ts';
 import { traceFrom } from '../trace.ts';
 import type { App, Routes } from './app.ts';
 import { trackConnections } from './connections.ts';
 import { answerBrokenRequest, answerError, answerUnknown } from './failures.ts';
+import { stopListening } from './stop-listening.ts';
 import { serveUpgrades, type Upgrade } from './upgrades.ts';
 import { watchRequests } from './watch-requests.ts';
 
@@ -20,6 +21,8 @@ export interface HttpOptions {
   readonly routes: readonly Routes[];
   /** Who takes connections over, by path. */
   readonly upgrades?: Readonly<Record<string, Upgrade>>;
+  /** Addresses or networks whose word counts about where a request comes from (`x-forwarded-for`): nobody's otherwise. */
+  readonly trustedProxies?: readonly string[];
   readonly bodyLimitBytes?: number;
   /** How long a client may take to send a request's head, and all of it. */
   readonly headersTimeoutMs?: number;
@@ -49,7 +52,7 @@ export async function openHttp(options: HttpOptions): Promise<HttpServer> {
   serveUpgrades(app.server, upgrades);
   for (const add of [watchRequests, ...routes]) add(app);
   const url = await app.listen({ host, port }).catch((error: unknown) => {
-    throw nameTaken(error, host, port);
+    throw portInUse(error, { host, port, variable: 'PORT' });
   });
   const listening = opened.move();
   return {
@@ -59,19 +62,15 @@ export async function openHttp(options: HttpOptions): Promise<HttpServer> {
       draining = true;
       await delay(lameDuckMs);
       using _deadline = setTimeout(cut, drainMs);
+      await stopListening(app.server);
       await listening.disposeAsync();
     },
   };
 }
 
-/** That a port is taken is for whoever starts the process to mend, so it is said in their words. */
-const nameTaken = (error: unknown, host: string, port: number): unknown =>
-  error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
-    ? new StartFailure(`The port ${port} of ${host} is in use by another program; choose another with PORT`)
-    : error;
-
 function createApp({
   log,
+  trustedProxies = [],
   bodyLimitBytes = 1_048_576,
   headersTimeoutMs = 10_000,
   requestTimeoutMs = 30_000,
@@ -80,6 +79,7 @@ function createApp({
   const app = fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'traceId' }),
+    ...(trustedProxies.length > 0 && { trustProxy: [...trustedProxies] }),
     bodyLimit: bodyLimitBytes,
     requestTimeout: requestTimeoutMs,
     http: { headersTimeout: headersTimeoutMs, connectionsCheckingInterval: Math.min(headersTimeoutMs, 1_000) },

@@ -16,7 +16,5 @@ export function watchRequests(app: App): void {
       { method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
       'answered',
     );
-    // Earlier it would also cut who has just connected and is about to ask.
-    if (!app.server.listening) setImmediate(() => app.server.closeIdleConnections());
   });
 }
