@@ -1,4 +1,6 @@
 /** What subgraphs, the gateway and the composition build on. */
+export { type DeadLetter, deadLetters, retryDeadLetters } from './bus/dead-letters.ts';
+export { BegunAnew } from './bus/refusals.ts';
 export type { Bus, Message, Place, ReadOptions, Stored } from './bus/bus.ts';
 export { placeIn, streamCursor, type StreamPlace } from './bus/stream-cursor.ts';
 export { type Clock, MovableClock, systemClock } from './clock.ts';
@@ -10,26 +12,37 @@ export { within } from './deadline.ts';
 export { type Environment, EnvironmentError, parseEnvironment, readOrExit } from './env.ts';
 export { type Connection, page, type PageOptions } from './graph/connection.ts';
 export type { GraphContext } from './graph/context.ts';
-export { decodeHeaders, encodeHeaders, type ExecutionHeaders } from './graph/headers.ts';
-export { mutations, type Payload, requireScope } from './graph/mutation.ts';
+export { encodeHeaders, type ExecutionHeaders } from './graph/headers.ts';
+export { mutation, mutations, type Payload, requireScope } from './graph/mutation.ts';
 export type { GraphRequest, GraphResponse } from './graph/server.ts';
 export type { UserError } from './graph/user-error.ts';
-export { type Check, health } from './health.ts';
+export { type Checks, health } from './health.ts';
 export { graphqlRoute } from './http/apollo.ts';
 export type { App, Routes } from './http/app.ts';
 export { type HttpOptions, type HttpServer, openHttp } from './http/server.ts';
 export type { Upgrade } from './http/upgrades.ts';
 export { isId, newId } from './identifier.ts';
 export { EventGap, once } from './inbox/once.ts';
+export { gatewayKeyVariable } from './internal-token/key-variables.ts';
+export {
+  type GatewayKey,
+  type GatewayPublicKeys,
+  readGatewayKey,
+  readGatewayPublicKeys,
+} from './internal-token/keys.ts';
+export { type GatewayKeyPair, makeGatewayKeys } from './internal-token/make-keys.ts';
+export { type Mint, openMint } from './internal-token/mint.ts';
+export { openVerifier } from './internal-token/verifier.ts';
 export type { KeyValue } from './key-value/key-value.ts';
-export { type Log, openLog } from './log.ts';
+export { forPeople, type Log, openLog } from './log.ts';
 export { type Metrics, type MetricsServer, openMetrics, serveMetrics } from './metrics.ts';
 export { append, appending, appendingAll, type Fact } from './outbox/append.ts';
 export { markOf } from './outbox/mark.ts';
-export { distributed, embedded, type Platform } from './platform.ts';
+export { distributed, embedded, type Platform, shared } from './platform.ts';
 export {
   type AccessScope,
   accessScopes,
+  anonymousPrincipal,
   developmentPrincipal,
   isAdmin,
   isManager,
@@ -38,11 +51,22 @@ export {
   servicePrincipal,
 } from './principal.ts';
 export { Refusal, type RefusalDetails } from './refusal.ts';
-export { type ProcessEnvironment, processVariables, runProcess, runSubgraph } from './run-process.ts';
+export {
+  type ProcessEnvironment,
+  processVariables,
+  serversIn,
+  sharedServersIn,
+  sharedVariables,
+  subgraphVariables,
+} from './process-variables.ts';
+export { runProcess, runSubgraph } from './run-process.ts';
 export type { Scope } from './scope.ts';
 export { type RunningSubgraph, serve, type ServeOptions } from './serve.ts';
-export { run, type RunOptions } from './shutdown.ts';
-export { defineSubgraph, type Subgraph } from './subgraph.ts';
+export { freePort } from './servers/free-port.ts';
+export { type OwnServersOptions, type ServerUrls, startOwnServers } from './servers/own-servers.ts';
+export { hasOpened, run, type RunOptions } from './shutdown.ts';
+export { StartFailure } from './start-failure.ts';
+export { defineSubgraph, type Route, type Subgraph } from './subgraph.ts';
 export { type Trace, traceFrom } from './trace.ts';
 export { variable } from './variable.ts';
 export { consumer, timer, type Worker } from './workers/worker.ts';

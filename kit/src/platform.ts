@@ -8,6 +8,7 @@ import { startEmbeddedPostgres } from './database/embedded/embedded-postgres.ts'
 import { postgresServer } from './database/postgres-server.ts';
 import type { KeyValue } from './key-value/key-value.ts';
 import { memoryKeyValue } from './key-value/memory.ts';
+import { redisLocation, type Sentinels } from './key-value/redis-location.ts';
 import { redisKeyValue } from './key-value/redis.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
@@ -47,29 +48,49 @@ export async function embedded(options: EmbeddedOptions): Promise<Platform> {
   return { database, bus, keyValue, clock, log, metrics, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }
 
-export interface DistributedOptions {
-  readonly databaseUrl: string;
+/** What processes have in common that keep no data of their own. */
+export type SharedPlatform = Omit<Platform, 'database'>;
+
+export interface SharedOptions {
   readonly redisUrl: string;
+  /** Who knows which Redis server is the master; of `redisUrl` only the password counts then. */
+  readonly redisSentinels?: Sentinels;
+  /** Addresses separated by commas. */
   readonly natsUrl: string;
+  /** On how many servers of a NATS cluster each stream is kept. */
+  readonly natsReplicas?: number;
   readonly log: Log;
   readonly metrics: Metrics;
   readonly clock?: Clock;
+}
+
+export interface DistributedOptions extends SharedOptions {
+  readonly databaseUrl: string;
   /** Put before each database's name. */
   readonly databasePrefix?: string;
 }
 
 /** Many processes: PostgreSQL, NATS JetStream and Redis or Valkey that run elsewhere. */
-export async function distributed(options: DistributedOptions): Promise<Platform> {
-  const { databaseUrl, redisUrl, natsUrl, log, metrics, clock = systemClock, databasePrefix } = options;
+export async function distributed({ databaseUrl, databasePrefix, ...options }: DistributedOptions): Promise<Platform> {
   await using started = new AsyncDisposableStack();
-  const database = started.use(
-    postgresServer({ url: databaseUrl, clock, log, ...(databasePrefix !== undefined && { prefix: databasePrefix }) }),
-  );
-  const bus = started.use(await jetstreamBus({ servers: natsUrl, log, clock }));
-  await bus.declare(streams);
-  const keyValue = started.use(await redisKeyValue({ url: redisUrl, log }));
+  const { bus, keyValue, clock, log, metrics } = started.use(await shared(options));
+  const prefix = databasePrefix === undefined ? {} : { prefix: databasePrefix };
+  const database = started.use(postgresServer({ url: databaseUrl, clock, log, ...prefix }));
   const running = started.move();
   return { database, bus, keyValue, clock, log, metrics, [Symbol.asyncDispose]: () => running.disposeAsync() };
+}
+
+/** The part of it that needs no database. */
+export async function shared(options: SharedOptions): Promise<SharedPlatform> {
+  const { natsUrl, natsReplicas = 1, log, metrics, clock = systemClock } = options;
+  await using started = new AsyncDisposableStack();
+  const bus = started.use(await jetstreamBus({ servers: natsUrl, replicas: natsReplicas, log, clock }));
+  await bus.declare(streams);
+  const keyValue = started.use(
+    await redisKeyValue({ ...redisLocation(options.redisUrl, options.redisSentinels), log }),
+  );
+  const running = started.move();
+  return { bus, keyValue, clock, log, metrics, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }
 
 const busConnections = 12;

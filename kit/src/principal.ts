@@ -17,6 +17,8 @@ export type AccessScope = (typeof accessScopes)[number];
 export interface Principal {
   readonly kind: 'ANONYMOUS' | 'USER' | 'PARTNER' | 'DEVICE' | 'SERVICE';
   readonly id: string;
+  /** The sign-in that somebody asks by, where there is one. */
+  readonly sessionId?: string;
   readonly scopes: readonly AccessScope[];
   readonly venueRoles: Readonly<Record<string, 'HOST' | 'MANAGER'>>;
 }
@@ -32,13 +34,16 @@ export const isStaff = (principal: Principal, venueId: string): boolean =>
 export const isManager = (principal: Principal, venueId: string): boolean =>
   isAdmin(principal) || principal.venueRoles[venueId] === 'MANAGER';
 
-/** Every request's principal until the identity subgraph exists: may do everything, owns nothing. */
+/** Who shows no credential, until every field says who may have it: may do everything, owns nothing. */
 export const developmentPrincipal: Principal = {
   kind: 'USER',
   id: '01900000-0000-7000-8000-000000000001',
   scopes: accessScopes,
   venueRoles: {},
 };
+
+/** Who shows nothing where nothing is asked for. */
+export const anonymousPrincipal: Principal = { kind: 'ANONYMOUS', id: 'anonymous', scopes: [], venueRoles: {} };
 
 /** What workers act as. */
 export const servicePrincipal = (name: string): Principal => ({

@@ -15,4 +15,4 @@ export function scopeSource({ name, fork }: Database): ScopeSource & { readonly 
 
 /** A scope on a database, as a request of its own would have it. */
 export const newScope = (database: Database, principal?: Principal): Scope =>
-  openScope(scopeSource(database), traceFrom(), principal);
+  openScope(scopeSource(database), traceFrom(), principal && { principal });

@@ -13,6 +13,8 @@ export interface Scope {
   readonly keyValue: KeyValue;
   readonly log: Log;
   readonly trace: Trace;
+  /** Where the request comes from, as far as the gateway knows. */
+  readonly address?: string;
   /** The request's `Idempotency-Key`, for mutations whose input carries none. */
   readonly idempotencyKey?: string;
 }
@@ -26,12 +28,14 @@ export interface ScopeSource {
   readonly log: Log;
 }
 
+/** What is known of a request beyond its trace; without a principal it is the subgraph's own work. */
+export type Asked = Partial<Pick<Scope, 'principal' | 'address' | 'idempotencyKey'>>;
+
 /** A scope for one request or message; its trace goes into the log lines and into every event it appends. */
 export function openScope(
   { name, fork, clock, keyValue, log }: ScopeSource,
   trace: Trace,
-  principal: Principal = servicePrincipal(name),
-  idempotencyKey?: string,
+  { principal = servicePrincipal(name), address, idempotencyKey }: Gaps<Asked> = {},
 ): Scope {
   const em = fork();
   em.setLoggerContext({ traceparent: trace.traceparent });
@@ -42,6 +46,9 @@ export function openScope(
     keyValue,
     log: log.child({ traceId: trace.traceId }),
     trace,
+    ...(address !== undefined && { address }),
     ...(idempotencyKey !== undefined && { idempotencyKey }),
   };
 }
+
+type Gaps<Given> = { [Name in keyof Given]?: Given[Name] | undefined };

@@ -1,11 +1,16 @@
+import { countMutations } from './graph/count-mutations.ts';
 import type { ExecutionHeaders } from './graph/headers.ts';
 import { serveGraph } from './graph/http.ts';
 import { buildSchema, executeOn, type GraphRequest, type GraphResponse, startGraph } from './graph/server.ts';
+import type { Routes } from './http/app.ts';
+import type { GatewayPublicKeys } from './internal-token/keys.ts';
 import { startRelay } from './outbox/relay.ts';
+import { openRings } from './outbox/rings.ts';
 import type { Platform } from './platform.ts';
-import { openScope } from './scope.ts';
-import { measureDatabase, operationTimer } from './serve-metrics.ts';
-import type { Subgraph } from './subgraph.ts';
+import { anonymousPrincipal } from './principal.ts';
+import { openScope, type ScopeSource } from './scope.ts';
+import { measureDatabase, measureRelay, operationTimer } from './serve-metrics.ts';
+import type { Route, Subgraph } from './subgraph.ts';
 import { traceFrom } from './trace.ts';
 import { housekeeping } from './workers/housekeeping.ts';
 import { openSession } from './workers/session.ts';
@@ -17,22 +22,24 @@ export interface RunningSubgraph extends AsyncDisposable {
   /** Where its graph is served, when it listens. */
   readonly url: string | undefined;
   execute(request: GraphRequest, headers: ExecutionHeaders): Promise<GraphResponse>;
-  /** Resolves when everything it depends on answers. */
+  /** What one of its routes answers; @throws Error where there is none. */
+  get(path: string): Promise<object>;
+  /** Resolves when it can answer; events that cannot leave yet wait in its outbox. */
   ready(): Promise<void>;
 }
 
 export interface ServeOptions {
-  /** Port for its graph and health; left out: reachable in this process only. */
-  readonly port?: number;
+  /** Port for its graph and health. */
+  readonly port: number;
+  /** Public keys of the gateways that its graph answers; nobody else is believed. */
+  readonly gatewayKeys: GatewayPublicKeys;
   readonly host?: string;
+  /** How long a server that stops goes on accepting, for its callers to notice. */
+  readonly lameDuckMs?: number;
 }
 
-/** Brings a subgraph to life: database migrated, graph, relay and workers running. */
-export async function serve(
-  subgraph: Subgraph,
-  platform: Platform,
-  options: ServeOptions = {},
-): Promise<RunningSubgraph> {
+/** Brings a subgraph to life: database migrated, graph, relay and workers running. Without options it is reachable in this process only. */
+export async function serve(subgraph: Subgraph, platform: Platform, options?: ServeOptions): Promise<RunningSubgraph> {
   await using started = new AsyncDisposableStack();
   const log = platform.log.child({ subgraph: subgraph.name });
   const database = started.use(await platform.database.open(subgraph));
@@ -42,29 +49,52 @@ export async function serve(
 
   const session = started.use(openSession(database.connection, `constellation-${subgraph.name}-session`, log));
   const relay = started.use(startRelay({ name: subgraph.name, session, bus, log }));
-  started.use(database.onCommit(() => relay.ring()) satisfies Disposable);
-  for (const worker of startWorkers([...subgraph.workers, housekeeping(bus)], { source, session, bus }))
+  started.use(measureRelay(subgraph.name, relay, metrics));
+  const channel = `outbox ${database.connection.database}`;
+  const rings = started.use(openRings({ keyValue, channel, relay, log }));
+  started.use(database.onCommit(rings.ring));
+  for (const worker of startWorkers([...subgraph.workers, housekeeping(bus)], { source, session, bus, metrics }))
     started.use(worker);
 
-  const server = await startGraph(buildSchema(subgraph.typeDefs, subgraph.resolvers), [
-    operationTimer(subgraph.name, metrics),
-  ]);
+  const schema = buildSchema(subgraph.typeDefs, subgraph.resolvers);
+  countMutations(schema, subgraph.name, metrics);
+  const server = await startGraph(schema, [operationTimer(subgraph.name, metrics)]);
   started.defer(() => server.stop());
-  const context = ({ principal, traceparent, idempotencyKey }: ExecutionHeaders) => {
-    const scope = openScope(source, traceFrom(traceparent), principal, idempotencyKey);
+  const context = ({ traceparent, ...request }: ExecutionHeaders) => {
+    const scope = openScope(source, traceFrom(traceparent), request);
     return { scope, loaders: subgraph.loaders(scope) };
   };
-  const checks = { database: () => database.ping(), bus: () => bus.ping(), keyValue: () => keyValue.ping() };
-  const { port, host } = options;
-  const http =
-    port === undefined ? undefined : started.use(await serveGraph(server, { port, host, log, checks, context }));
+  const checks = {
+    essential: { database: () => database.ping() },
+    others: { bus: () => bus.ping(), keyValue: () => keyValue.ping() },
+  };
+  const { answer, routes } = answering(subgraph, source);
+  const served = { log, checks, context, routes };
+  const http = options && started.use(await serveGraph(server, { ...options, ...served }));
 
   const running = started.move();
   return {
     name: subgraph.name,
     url: http?.url,
     execute: (request, headers) => executeOn(server, request, context(headers)),
-    ready: async () => void (await Promise.all(Object.values(checks).map((check) => check()))),
+    get: answer,
+    ready: () => database.ping(),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}
+
+/** A subgraph's routes, for this process and over HTTP; each request has a scope of its own, of nobody's. */
+function answering({ name, routes = [] }: Subgraph, source: ScopeSource) {
+  const answerOf = (route: Route, traceparent?: string) =>
+    route.answer(openScope(source, traceFrom(traceparent), { principal: anonymousPrincipal }));
+  return {
+    answer: async (path: string) => {
+      const route = routes.find((each) => each.path === path);
+      if (!route) throw new Error(`The subgraph ${name} has no route ${path}`);
+      return answerOf(route);
+    },
+    routes: routes.map((route): Routes => (app) => {
+      app.get(route.path, ({ headers }) => answerOf(route, headers['traceparent']?.toString()));
+    }),
   };
 }

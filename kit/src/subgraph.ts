@@ -2,6 +2,12 @@ import type { EntitySchema, MigrationObject } from '@mikro-orm/core';
 import type { Scope } from './scope.ts';
 import type { Worker } from './workers/worker.ts';
 
+/** An address beside the graph, answered as JSON to whoever asks with GET; it judges credentials itself, if at all. */
+export interface Route {
+  readonly path: string;
+  answer(scope: Scope): Promise<object>;
+}
+
 /** A subgraph as data: its whole table of contents. */
 export interface Subgraph {
   readonly name: string;
@@ -14,6 +20,7 @@ export interface Subgraph {
   /** Batching readers for one request. */
   loaders(scope: Scope): unknown;
   readonly workers: readonly Worker[];
+  readonly routes?: readonly Route[];
   /** Database connections one process may use at a time. */
   readonly poolSize?: number;
 }

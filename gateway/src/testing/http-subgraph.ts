@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { developmentPrincipal, type GraphRequest } from '@constellation/kit';
+import type { GraphRequest } from '@constellation/kit';
 import type { Upstream } from '../upstreams/upstream.ts';
+import { testVerifier } from './test-keys.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -27,15 +28,12 @@ export async function listen(handler: Handler): Promise<TestServer> {
   };
 }
 
-/** Serves a subgraph as another process would. */
+/** Serves a subgraph as another process would, to gateways of tests. */
 export const serveSubgraph = (subgraph: Upstream, status = 200): Promise<TestServer> =>
   listen(async (request, response) => {
     if (request.url === '/readyz') return void response.end();
     const { signal } = new AbortController();
-    const answer = await subgraph.execute(
-      JSON.parse(await text(request)) as GraphRequest,
-      { principal: developmentPrincipal },
-      signal,
-    );
+    const principal = await testVerifier.verify(request.headers['constellation-principal']?.toString());
+    const answer = await subgraph.execute(JSON.parse(await text(request)) as GraphRequest, { principal }, signal);
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
   });

@@ -1,23 +1,26 @@
 import { EventEmitter, once } from 'node:events';
-import type { Bus, Message, ReadOptions, Stored } from '@constellation/kit';
+import { BegunAnew, type Bus, type Message, type ReadOptions, type Stored } from '@constellation/kit';
 
 /** An event log of one stream in memory; its readings can be broken off. */
 export class MemoryBus implements Bus {
-  readonly #stored: Stored[] = [];
+  #stored: Stored[] = [];
   #oldest = 1;
+  #epoch = 'the first';
   readonly #news = new EventEmitter().setMaxListeners(0);
 
   async publish(stream: string, messages: readonly Message[]): Promise<readonly number[]> {
     const sequences = messages.map((message) =>
-      this.#stored.push({ ...message, stream, sequence: this.#stored.length + 1 }),
+      this.#stored.push({ ...message, stream, epoch: this.#epoch, sequence: this.#stored.length + 1 }),
     );
     this.#news.emit('published');
     return sequences;
   }
 
-  async *read(_stream: string, { from, until = Infinity, signal }: ReadOptions): AsyncIterable<Stored> {
+  async *read(stream: string, options: ReadOptions): AsyncIterable<Stored> {
+    const { from, epoch = this.#epoch, until = Infinity, signal } = options;
     let place = Math.max(typeof from === 'number' ? from : 0, this.#oldest - 1);
     while (!signal.aborted && place < until) {
+      if (epoch !== this.#epoch) throw new BegunAnew(stream);
       const next = this.#stored[place];
       if (next) {
         place += 1;
@@ -38,6 +41,21 @@ export class MemoryBus implements Bus {
     this.#news.emit('error', new Error('The connection is gone'));
   }
 
+  /** Loses everything and begins anew, as a log without its data does. */
+  loseEverything(): void {
+    this.#stored = [];
+    this.#epoch = 'another';
+    this.breakOff();
+  }
+
+  async beginAnew(): Promise<void> {
+    this.loseEverything();
+  }
+
+  async epoch(): Promise<string> {
+    return this.#epoch;
+  }
+
   async newest(): Promise<number> {
     return this.#stored.length;
   }
@@ -52,6 +70,10 @@ export class MemoryBus implements Bus {
 
   consume(): AsyncDisposable {
     throw new Error('The gateway consumes nothing');
+  }
+
+  async retry(): Promise<boolean> {
+    return false;
   }
 
   async declare(): Promise<void> {}

@@ -29,7 +29,7 @@ export interface TestGateway extends AsyncDisposable {
 }
 
 export interface TestOptions extends Partial<
-  Pick<GatewayOptions, 'subgraphs' | 'supergraph' | 'limits' | 'authenticate'>
+  Pick<GatewayOptions, 'subgraphs' | 'supergraph' | 'limits' | 'authenticate' | 'keys' | 'clock' | 'trustedProxies'>
 > {
   readonly venue?: FixtureSubgraph;
   readonly booking?: FixtureSubgraph;

@@ -1,8 +1,10 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { developmentPrincipal } from '@constellation/kit';
 import { expect, test } from 'vitest';
 import { bookingFixture, domeBooking, harbour, venueFixture } from '../testing/fixtures.ts';
 import { listen, serveSubgraph } from '../testing/http-subgraph.ts';
 import { openTestGateway } from '../testing/test-gateway.ts';
+import { testMint, testVerifier } from '../testing/test-keys.ts';
 import { overHttp } from './over-http.ts';
 
 const both = `{ venue(slug: "harbour") { name } booking(id: "${domeBooking.id}") { reference venue { name } } }`;
@@ -10,8 +12,8 @@ const both = `{ venue(slug: "harbour") { name } booking(id: "${domeBooking.id}")
 test('the graph is the same over subgraphs in other processes', async () => {
   await using venueServer = await serveSubgraph(venueFixture());
   await using bookingServer = await serveSubgraph(bookingFixture());
-  await using venue = overHttp(venueServer.url);
-  await using booking = overHttp(bookingServer.url);
+  await using venue = overHttp(venueServer.url, testMint);
+  await using booking = overHttp(bookingServer.url, testMint);
   await using gateway = await openTestGateway({ subgraphs: { venue, booking } });
 
   const answer = await gateway.post(both);
@@ -27,8 +29,8 @@ test('the graph is the same over subgraphs in other processes', async () => {
 test('a dead subgraph nulls its own fields only, each with an error at its place', async () => {
   const venueServer = await serveSubgraph(venueFixture());
   await using bookingServer = await serveSubgraph(bookingFixture());
-  await using venue = overHttp(venueServer.url);
-  await using booking = overHttp(bookingServer.url);
+  await using venue = overHttp(venueServer.url, testMint);
+  await using booking = overHttp(bookingServer.url, testMint);
   await using gateway = await openTestGateway({ subgraphs: { venue, booking } });
   await venueServer[Symbol.asyncDispose]();
 
@@ -49,7 +51,7 @@ test('a dead subgraph nulls its own fields only, each with an error at its place
 
 test('a GraphQL answer counts whatever its HTTP status', async () => {
   await using server = await serveSubgraph(venueFixture(), 500);
-  await using venue = overHttp(server.url);
+  await using venue = overHttp(server.url, testMint);
   await using gateway = await openTestGateway({ subgraphs: { venue } });
 
   const { data, errors } = await gateway.post('{ a: venue(slug: "refused") { id } b: venue(slug: "harbour") { id } }');
@@ -65,7 +67,7 @@ test.each([
   ['no GraphQL', '{"status":"fine"}', 'neither data nor errors'],
 ])('an answer that is %s is none', async (_, body, reason) => {
   await using server = await listen((_request, response) => void response.end(body));
-  await using venue = overHttp(server.url);
+  await using venue = overHttp(server.url, testMint);
 
   const answer = venue.execute(
     { query: '{ __typename }' },
@@ -82,12 +84,75 @@ test('the principal, the trace and the idempotency key travel as headers', async
     seen.push(request.headers);
     response.end('{"data":{}}');
   });
-  await using venue = overHttp(server.url);
+  await using venue = overHttp(server.url, testMint);
 
   const headers = { principal: developmentPrincipal, traceparent: '00-1-2-01', idempotencyKey: 'k1' };
   await venue.execute({ query: '{ __typename }' }, headers, AbortSignal.timeout(5_000));
 
-  const [{ 'constellation-principal': principal, traceparent, 'idempotency-key': key } = {}] = seen;
-  expect(JSON.parse(Buffer.from(String(principal), 'base64url').toString())).toEqual(developmentPrincipal);
+  const [{ 'constellation-principal': token, traceparent, 'idempotency-key': key } = {}] = seen;
+  expect(await testVerifier.verify(String(token))).toEqual(developmentPrincipal);
   expect([traceparent, key]).toEqual(['00-1-2-01', 'k1']);
+});
+
+test('nothing else that a client sends reaches a subgraph', async () => {
+  const seen: IncomingHttpHeaders[] = [];
+  await using server = await listen(({ headers }, response) => {
+    seen.push(headers);
+    response.end('{"data":{"venue":null}}');
+  });
+  await using venue = overHttp(server.url, testMint);
+  const guest = { ...developmentPrincipal, id: 'guest', scopes: [] };
+  await using gateway = await openTestGateway({ subgraphs: { venue }, authenticate: async () => guest });
+  const stolen = await testMint.tokenFor(developmentPrincipal);
+
+  const sent = {
+    'constellation-principal': stolen,
+    'Constellation-Scopes': 'admin',
+    constellation: 'admin',
+    authorization: `Bearer ${stolen}`,
+    cookie: `constellation-principal=${stolen}`,
+    'x-forwarded-for': '203.0.113.7',
+    'constellation-address': '203.0.113.7',
+  };
+  await gateway.post('{ venue(slug: "dome") { id } }', {}, sent);
+
+  const [{ 'constellation-principal': token, 'constellation-address': address, ...others } = {}] = seen;
+  expect(seen).toHaveLength(1);
+  expect(address).toBe('127.0.0.1');
+  expect(await testVerifier.verify(String(token))).toEqual(guest);
+  expect(Object.keys(others).toSorted()).toEqual([
+    'accept',
+    'connection',
+    'content-length',
+    'content-type',
+    'host',
+    'traceparent',
+  ]);
+});
+
+test('a subgraph that does not believe this gateway is no fault of the client', async () => {
+  await using server = await listen((_request, response) => {
+    const errors = [{ message: 'Who are you?', extensions: { code: 'UNAUTHENTICATED' } }];
+    response.writeHead(401).end(JSON.stringify({ errors }));
+  });
+  await using venue = overHttp(server.url, testMint);
+  await using gateway = await openTestGateway({ subgraphs: { venue } });
+
+  const { status, data, errors } = await gateway.post('{ venue(slug: "dome") { id } }');
+
+  expect([status, data]).toEqual([200, { venue: null }]);
+  expect(errors?.map(({ extensions }) => extensions['code'])).toEqual(['SUBGRAPH_UNAVAILABLE']);
+  expect(gateway.logged.join()).toContain('It does not accept the token of this gateway');
+  expect(gateway.logged.join()).not.toContain((await testMint.tokenFor(developmentPrincipal)).split('.')[2]);
+});
+
+test('while one process does not know the new key yet, another one is asked, mutations too', async () => {
+  await using late = await listen((_request, response) => void response.writeHead(401).end('{}'));
+  await using knows = await listen((_request, response) => void response.end('{"data":{}}'));
+  await using venue = overHttp([late.url, knows.url], testMint);
+  const request = { query: 'mutation { __typename }' };
+
+  const send = () => venue.execute(request, { principal: developmentPrincipal }, AbortSignal.timeout(5_000));
+
+  expect(await Promise.all([send(), send(), send()])).toEqual([{ data: {} }, { data: {} }, { data: {} }]);
 });

@@ -1,6 +1,6 @@
-import { encodeHeaders, type GraphResponse } from '@constellation/kit';
-import { type Dispatcher, Pool } from 'undici';
+import { encodeHeaders, type GraphResponse, type Mint } from '@constellation/kit';
 import { z } from 'zod';
+import { openInstances } from './instances.ts';
 import type { Upstream } from './upstream.ts';
 
 const error = z.object({
@@ -13,39 +13,36 @@ const answer = z
   .object({ data: z.record(z.string(), z.unknown()).nullish(), errors: z.array(error).optional() })
   .refine(({ data, errors }) => data !== undefined || errors !== undefined, 'neither data nor errors');
 
-const poolOptions: Pool.Options = {
-  connections: 128,
-  connect: { timeout: 2_000 },
-  maxResponseSize: 32 * 1024 * 1024,
-};
+/** A subgraph elsewhere, with what it serves beside its graph. */
+export interface RemoteSubgraph extends Upstream, AsyncDisposable {
+  /** What one of its routes answers. */
+  get(path: string, signal: AbortSignal): Promise<unknown>;
+}
 
-/** A subgraph in another process, at the address of its graph. A GraphQL answer counts whatever its HTTP status. */
-export function overHttp(address: string): Upstream & AsyncDisposable {
-  const url = new URL(address);
-  const pool = new Pool(url.origin, poolOptions);
-
+/**
+ * A subgraph in another process, or several that do the same, at the addresses of their graph. It is told who asks by a token of the mint, and nothing
+ * that a client sent but what stands here by name. A GraphQL answer counts whatever its HTTP status, but for 401. What
+ * was sent and not answered is sent again if it is a query, or under an idempotency key, by which it is done once.
+ */
+export function overHttp(addresses: string | readonly string[], mint: Mint): RemoteSubgraph {
+  const instances = openInstances([addresses].flat());
   return {
     async execute(request, headers, signal) {
-      const { body } = await pool.request({
-        method: 'POST',
-        path: url.pathname,
-        headers: { 'content-type': 'application/json', accept: 'application/json', ...encodeHeaders(headers) },
-        body: JSON.stringify(request),
-        signal,
-      });
-      return parseAnswer(body);
+      const post = { headers: await encodeHeaders(headers, mint), body: JSON.stringify(request) };
+      const isRepeatable = isQuery(request.query) || headers.idempotencyKey !== undefined;
+      return parseAnswer(await instances.post(post, signal, isRepeatable));
     },
-    async ready(signal) {
-      const { statusCode, body } = await pool.request({ method: 'GET', path: '/readyz', signal });
-      await body.dump();
-      if (statusCode !== 200) throw new Error(`Not ready: ${statusCode}`);
-    },
-    [Symbol.asyncDispose]: () => pool.close(),
+    get: (path, signal) => instances.get(path, signal),
+    ready: (signal) => instances.ready(signal),
+    [Symbol.asyncDispose]: () => instances[Symbol.asyncDispose](),
   };
 }
 
-async function parseAnswer(body: Dispatcher.ResponseData['body']): Promise<GraphResponse> {
-  const { data, errors } = answer.parse(await body.json());
+/** Certainly one: of a document that begins in another way nobody knows without parsing it. */
+const isQuery = (document: string) => /^\s*(query\b|\{)/.test(document) && !/\bmutation\b/.test(document);
+
+function parseAnswer(text: string): GraphResponse {
+  const { data, errors } = answer.parse(JSON.parse(text));
   return { data, errors: errors?.map(withoutGaps) };
 }
 

@@ -1,40 +1,36 @@
-import { z } from 'zod';
-import { accessScopes, type Principal } from '../principal.ts';
+import type { Mint } from '../internal-token/mint.ts';
+import { principalHeader } from '../internal-token/token.ts';
+import type { Principal } from '../principal.ts';
 
 /** What travels with an operation from the gateway to a subgraph. */
 export interface ExecutionHeaders {
   readonly principal: Principal;
   readonly traceparent?: string | undefined;
   readonly idempotencyKey?: string | undefined;
+  /** Where the client is, as the gateway sees it. */
+  readonly address?: string | undefined;
 }
 
-const principalHeader = 'constellation-principal';
+const addressHeader = 'constellation-address';
 
-const principalSchema = z.object({
-  kind: z.enum(['ANONYMOUS', 'USER', 'PARTNER', 'DEVICE', 'SERVICE']),
-  id: z.string().max(100),
-  scopes: z.array(z.enum(accessScopes)),
-  venueRoles: z.record(z.string(), z.enum(['HOST', 'MANAGER'])),
-});
-
-/** The headers as HTTP carries them. */
-export const encodeHeaders = ({
-  principal,
-  traceparent,
-  idempotencyKey,
-}: ExecutionHeaders): Record<string, string> => ({
-  [principalHeader]: Buffer.from(JSON.stringify(principal)).toString('base64url'),
+/** The headers as HTTP carries them: who asks is told by a token. */
+export const encodeHeaders = async (
+  { principal, traceparent, idempotencyKey, address }: ExecutionHeaders,
+  mint: Mint,
+): Promise<Record<string, string>> => ({
+  [principalHeader]: await mint.tokenFor(principal),
   ...(traceparent && { traceparent }),
   ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
+  ...(address !== undefined && { [addressHeader]: address }),
 });
 
-/**
- * Reads them back.
- * @throws Error when the principal is missing or malformed: subgraphs are asked by the gateway only.
- */
-export function decodeHeaders(header: (name: string) => string | undefined): ExecutionHeaders {
-  const encoded = header(principalHeader);
-  if (!encoded) throw new Error(`The header ${principalHeader} is missing; ask the gateway instead`);
-  const principal = principalSchema.parse(JSON.parse(Buffer.from(encoded, 'base64url').toString()));
-  return { principal, traceparent: header('traceparent'), idempotencyKey: header('idempotency-key') };
-}
+/** Reads them back, but for who asks, which was verified before anything else. */
+export const decodeHeaders = (
+  principal: Principal,
+  header: (name: string) => string | undefined,
+): ExecutionHeaders => ({
+  principal,
+  traceparent: header('traceparent'),
+  idempotencyKey: header('idempotency-key'),
+  address: header(addressHeader),
+});

@@ -1,32 +1,39 @@
 import type { ApolloServer } from '@apollo/server';
-import { type Check, health } from '../health.ts';
+import { type Checks, health } from '../health.ts';
 import { graphqlRoute } from '../http/apollo.ts';
+import type { Routes } from '../http/app.ts';
 import { type HttpServer, openHttp } from '../http/server.ts';
+import type { GatewayPublicKeys } from '../internal-token/keys.ts';
 import type { Log } from '../log.ts';
 import type { GraphContext } from './context.ts';
+import { forGateways } from './for-gateways.ts';
 import { decodeHeaders, type ExecutionHeaders } from './headers.ts';
 
 export interface GraphHttpOptions {
   readonly port: number;
-  readonly host?: string | undefined;
+  readonly host?: string;
+  readonly lameDuckMs?: number;
+  /** Of the gateways that are answered. */
+  readonly gatewayKeys: GatewayPublicKeys;
   readonly log: Log;
-  readonly checks: Readonly<Record<string, Check>>;
+  readonly checks: Checks;
   context(headers: ExecutionHeaders): GraphContext;
+  readonly routes: readonly Routes[];
 }
 
-/** Serves a subgraph to its gateway: `POST /graphql` and health. */
+/** Serves a subgraph: `POST /graphql` to its gateways and nobody else, health and its other routes to everybody. */
 export function serveGraph(server: ApolloServer<GraphContext>, options: GraphHttpOptions): Promise<HttpServer> {
-  const { port, host, log, checks, context } = options;
+  const { checks, context, gatewayKeys, routes, ...http } = options;
   return openHttp({
-    port,
-    ...(host !== undefined && { host }),
-    log,
+    ...http,
     routes: [
       (app) => health(app, checks),
-      (app) =>
-        graphqlRoute(app, '/graphql', server, async ({ headers }) =>
-          context(decodeHeaders((name) => headers[name]?.toString())),
+      forGateways(gatewayKeys, (app, principalOf) =>
+        graphqlRoute(app, '/graphql', server, async (request) =>
+          context(decodeHeaders(principalOf(request), (name) => request.headers[name]?.toString())),
         ),
+      ),
+      ...routes,
     ],
   });
 }

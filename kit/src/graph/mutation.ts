@@ -42,6 +42,27 @@ export const mutations =
     }
   };
 
+/**
+ * Makes the resolver of a mutation that cannot be answered a second time from what is kept: a refusal turns into `errors`,
+ * beside what stands for no result.
+ */
+export const mutation =
+  <Field extends string, Result, Args extends object>(
+    field: Field,
+    whenRefused: Result,
+    action: (scope: Scope, args: Args) => Promise<Result>,
+  ) =>
+  async (_parent: unknown, args: Args, { scope }: GraphContext) => {
+    const payload = (result: Result, errors: readonly UserError[]) =>
+      ({ [field]: result, errors: [...errors] }) as { [Name in Field]: Result } & { errors: UserError[] };
+    try {
+      return payload(await action(scope, args), []);
+    } catch (error) {
+      if (error instanceof Refusal) return payload(whenRefused, [userError(error)]);
+      throw error;
+    }
+  };
+
 /** Refuses whoever lacks a scope. */
 export function requireScope({ principal }: Scope, required: AccessScope): void {
   if (!principal.scopes.includes(required)) {

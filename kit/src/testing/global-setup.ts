@@ -1,7 +1,7 @@
 import type { TestProject } from 'vitest/node';
+import { MissingProgram } from '../servers/program.ts';
 import { startNats } from './nats-server.ts';
 import { startPostgres } from './postgres-for-tests.ts';
-import { MissingProgram } from './private-process.ts';
 import { startRedis } from './redis-server.ts';
 
 declare module 'vitest' {

@@ -1,5 +1,8 @@
 /** Private servers and platforms for tests. */
+export { type Forgery, forgeries } from './forgeries.ts';
 export { startNats } from './nats-server.ts';
+export { type PrivateNatsCluster, startNatsCluster } from './nats-cluster.ts';
 export { startRedis } from './redis-server.ts';
+export { type PrivateSentinels, startSentinels } from '../key-value/sentinels-for-tests.ts';
 export { createDatabase, startPostgres } from './postgres-for-tests.ts';
 export { type PlatformKind, platformKinds, type TestPlatform, testPlatform } from './test-platform.ts';

@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { lastWill } from '../servers/last-will.ts';
 
 /** A directory of this test's own. */
 export interface PrivateDirectory extends AsyncDisposable {
@@ -11,18 +10,10 @@ export interface PrivateDirectory extends AsyncDisposable {
 
 /**
  * Makes a directory that is removed when it is disposed or when this process is gone, however that happens. Before
- * that, a shell runs `lastWill` in it.
+ * that, a shell runs `before` in it.
  */
-export async function privateDirectory(name: string, lastWill = ''): Promise<PrivateDirectory> {
+export async function privateDirectory(name: string, before = ':'): Promise<PrivateDirectory> {
   const path = await mkdtemp(join(tmpdir(), `constellation-${name}-`));
-  const script = `read -r _; cd "$1" && { ${lastWill || ':'}; }; rm -rf "$1"`;
-  const executor = spawn('sh', ['-c', script, 'sh', path], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
-  return {
-    path,
-    [Symbol.asyncDispose]: async () => {
-      const ended = once(executor, 'exit');
-      executor.stdin.end();
-      await ended;
-    },
-  };
+  const will = lastWill(`cd "$1" && { ${before}; }; rm -rf "$1"`, path);
+  return { path, [Symbol.asyncDispose]: () => will[Symbol.asyncDispose]() };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { greeting } from './greeting.ts';
+import { greeting } from '../servers/greeting.ts';
 import { startRedis } from './redis-server.ts';
 
 test('a private Redis answers once it is started, is silent once killed, and is back at the same address, empty', async () => {

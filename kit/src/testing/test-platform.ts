@@ -7,7 +7,7 @@ import { memoryKeyValue } from '../key-value/memory.ts';
 import { openLog } from '../log.ts';
 import { openMetrics } from '../metrics.ts';
 import { distributed, type Platform } from '../platform.ts';
-import { startNats } from './nats-server.ts';
+import { type PrivateNats, startNats } from './nats-server.ts';
 import { type PrivateRedis, startRedis } from './redis-server.ts';
 
 /** The two ways to run; every behaviour is the same on both. */
@@ -17,8 +17,9 @@ export type PlatformKind = (typeof platformKinds)[number];
 /** A platform of one test's own, with a clock that the test moves. */
 export interface TestPlatform extends Platform {
   readonly clock: MovableClock;
-  /** The Redis server of a distributed one. */
+  /** The servers of a distributed one. */
   readonly redis?: PrivateRedis;
+  readonly nats?: PrivateNats;
 }
 
 /**
@@ -42,7 +43,8 @@ interface Parts {
   readonly log: Platform['log'];
 }
 
-type Open = (started: AsyncDisposableStack, parts: Parts) => Promise<Platform & Pick<TestPlatform, 'redis'>>;
+type Servers = Pick<TestPlatform, 'redis' | 'nats'>;
+type Open = (started: AsyncDisposableStack, parts: Parts) => Promise<Platform & Servers>;
 
 async function openEmbedded(
   started: AsyncDisposableStack,
@@ -58,10 +60,10 @@ async function openEmbedded(
 async function openDistributed(
   started: AsyncDisposableStack,
   { postgresUrl, prefix, clock, log }: Parts,
-): Promise<Platform & Pick<TestPlatform, 'redis'>> {
+): Promise<Platform & Servers> {
   const nats = started.use(await startNats());
   const redis = started.use(await startRedis());
   const urls = { databaseUrl: postgresUrl, natsUrl: nats.url, redisUrl: redis.url };
   const options = { ...urls, databasePrefix: prefix, clock, log, metrics: openMetrics() };
-  return { ...started.use(await distributed(options)), redis };
+  return { ...started.use(await distributed(options)), redis, nats };
 }
