@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { rightsIn } from '../src/rights.ts';
 import { apiSchema } from './api-schema.ts';
 import { composeSupergraph } from './compose.ts';
 
@@ -6,7 +7,14 @@ const supergraph = composeSupergraph();
 const schema = apiSchema(supergraph);
 
 test('clients see one graph over all parts', () => {
-  expect(Object.keys(schema.getQueryType()?.getFields() ?? {})).toEqual(['booking', 'bookings', 'venue', 'venues']);
+  expect(Object.keys(schema.getQueryType()?.getFields() ?? {})).toEqual([
+    'booking',
+    'bookings',
+    'me',
+    'user',
+    'venue',
+    'venues',
+  ]);
   expect(Object.keys(schema.getSubscriptionType()?.getFields() ?? {})).toEqual(['bookingStatusChanged']);
 });
 
@@ -16,4 +24,17 @@ test('clients see nothing of the machinery', () => {
 
 test('the live part has no server', () => {
   expect(supergraph).toContain('EVENTS @join__graph(name: "events", url: "nats://events")');
+});
+
+test('who has not signed in finds venues and can sign in, and nothing else', () => {
+  const open = [...rightsIn(supergraph)].flatMap(([coordinate, right]) => (right === 'PUBLIC' ? coordinate : []));
+
+  expect(open.filter((coordinate) => /^(Query|Mutation|Subscription)\./.test(coordinate))).toEqual([
+    'Mutation.signUp',
+    'Mutation.signIn',
+    'Mutation.refreshSession',
+    'Query.me',
+    'Query.venue',
+    'Query.venues',
+  ]);
 });

@@ -6,6 +6,7 @@ import { type SubgraphName, sdl, subgraphNames } from '../src/sdl.ts';
 const addresses: Record<SubgraphName, string> = {
   venue: 'http://venue.internal/graphql',
   booking: 'http://booking.internal/graphql',
+  identity: 'http://identity.internal/graphql',
   events: 'nats://events',
 };
 

@@ -28,6 +28,6 @@ const table = (kind: ErrorDefinition['kind']): string =>
   ['| Code | Meaning | Raised by |', '| --- | --- | --- |', ...rows(kind)].join('\n');
 
 const rows = (kind: ErrorDefinition['kind']): string[] =>
-  Object.entries(errorCatalogue)
-    .filter(([, definition]) => definition.kind === kind)
+  Object.entries<ErrorDefinition>(errorCatalogue)
+    .filter(([, definition]) => [definition.kind, definition.also].includes(kind))
     .map(([code, { meaning, raisedBy }]) => `| \`${code}\` | ${meaning} | ${raisedBy.join(', ')} |`);

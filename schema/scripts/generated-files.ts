@@ -11,6 +11,7 @@ export const generatedFiles = async (): Promise<ReadonlyMap<string, string>> =>
     ['schema/ERRORS.md', errorTable()],
     ['subgraphs/venue/src/graph/schema.generated.ts', await resolverTypes('venue')],
     ['subgraphs/booking/src/graph/schema.generated.ts', await resolverTypes('booking')],
+    ['subgraphs/identity/src/graph/schema.generated.ts', await resolverTypes('identity')],
   ]);
 
 /** Those whose present text differs, or is missing. */

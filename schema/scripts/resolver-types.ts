@@ -18,6 +18,9 @@ const mappers = {
     TableOption: '../domain/tables.ts#TableOption as DomainTableOption',
     SlotReason: '../domain/obstacle.ts#Obstacle',
   },
+  identity: {
+    User: '../data/user.entity.ts#User as UserEntity',
+  },
 } as const satisfies Partial<Record<string, Record<string, string>>>;
 
 const scalars = {

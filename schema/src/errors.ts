@@ -1,5 +1,5 @@
 /** Where an error may come from. */
-export type ErrorSource = 'gateway' | 'venue' | 'booking';
+export type ErrorSource = 'gateway' | 'venue' | 'booking' | 'identity';
 
 /**
  * One code clients can rely on. A `refusal` is a `UserError` in a mutation's payload; a `graphql` code stands in
@@ -7,11 +7,13 @@ export type ErrorSource = 'gateway' | 'venue' | 'booking';
  */
 export interface ErrorDefinition {
   readonly kind: 'refusal' | 'graphql' | 'close';
+  /** Where else it may stand. */
+  readonly also?: 'graphql';
   readonly meaning: string;
   readonly raisedBy: readonly ErrorSource[];
 }
 
-const everySubgraph = ['venue', 'booking'] as const;
+const everySubgraph = ['venue', 'booking', 'identity'] as const;
 
 const refusal = <const Source extends ErrorSource>(meaning: string, ...raisedBy: readonly Source[]) =>
   ({ kind: 'refusal', meaning, raisedBy }) as const;
@@ -25,7 +27,14 @@ const close = <const Source extends ErrorSource>(meaning: string, ...raisedBy: r
 /** Every published code. The set grows: a client treats an unknown one as a refusal or a failure. */
 export const errorCatalogue = {
   NOT_FOUND: refusal('There is nothing with this id.', ...everySubgraph),
-  FORBIDDEN: refusal('The caller may not do this.', ...everySubgraph),
+  FORBIDDEN: {
+    ...refusal(
+      'The caller may not do this. On a field: may not see it; `details.missing` lists scopes, of each group one is needed.',
+      ...everySubgraph,
+      'gateway',
+    ),
+    also: 'graphql',
+  },
   INVALID_INPUT: refusal(
     'A value of the input is missing, malformed or out of range; `path` leads to it.',
     ...everySubgraph,
@@ -40,7 +49,7 @@ export const errorCatalogue = {
     'A table that would be retired has bookings to come: move them, or give `force`.',
     'venue',
   ),
-  STALE_VERSION: refusal('It was changed since the version you expected: read it again.', ...everySubgraph),
+  STALE_VERSION: refusal('It was changed since the version you expected: read it again.', 'venue', 'booking'),
 
   TABLE_TAKEN: refusal('Another booking has one of the tables at that time, or its party still sits there.', 'booking'),
   PARTY_TOO_SMALL: refusal('The party is smaller than the tables are meant for.', 'booking'),
@@ -59,8 +68,22 @@ export const errorCatalogue = {
   TOO_LATE: refusal('The time for this is over; `details.until` is when it ended.', 'booking'),
   WRONG_STATUS: refusal("The booking's status does not allow it.", 'booking'),
 
+  EMAIL_TAKEN: refusal('Somebody has an account with this e-mail address, or with one that looks like it.', 'identity'),
+  INVALID_CREDENTIALS: refusal('The e-mail address or the password is wrong.', 'identity'),
+  TOO_MANY_ATTEMPTS: refusal(
+    'Too many sign-ins have failed; `details.until` is when the next may be tried.',
+    'identity',
+  ),
+  SESSION_ENDED: refusal('The session is over, or the refresh token was used before: sign in again.', 'identity'),
+  LAST_ADMIN: refusal('The platform would have no administrator left.', 'identity'),
+
   BAD_USER_INPUT: graphql(
     'An argument or a variable has no acceptable value; the message says what is expected.',
+    'gateway',
+    ...everySubgraph,
+  ),
+  UNAUTHENTICATED: graphql(
+    'What says who asks is missing where it is needed, malformed, expired, revoked or not from here (401): sign in, or get a new token.',
     'gateway',
     ...everySubgraph,
   ),

@@ -19,7 +19,9 @@ export {
 } from './events/booking.ts';
 export { deadLetter } from './events/dead-letter.ts';
 export { defineEvent, type EventContract, type PublishedEvent, parseEvent } from './events/event-contract.ts';
+export { type IdentityRevokedData, identityRevoked } from './events/identity.ts';
 export { type VenueSnapshotData, venueSnapshot } from './events/venue.ts';
+export { type Right, rightsIn } from './rights.ts';
 export { scalars } from './scalars/scalars.ts';
 export type { VenueDateTime } from './scalars/time.ts';
 export { type SubgraphName, sdl, subgraphNames, supergraphPath } from './sdl.ts';

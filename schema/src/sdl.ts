@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type DefinitionNode, type DocumentNode, Kind, parse, print, visit } from 'graphql';
 
 /** The parts of the graph; `events` has no server: the gateway answers it from the event streams. */
-export const subgraphNames = ['venue', 'booking', 'events'] as const;
+export const subgraphNames = ['venue', 'booking', 'identity', 'events'] as const;
 export type SubgraphName = (typeof subgraphNames)[number];
 
 /** The composed graph, as the gateway loads it. */
@@ -10,9 +10,9 @@ export const supergraphPath = new URL('../supergraph.graphql', import.meta.url);
 
 const read = (file: string): string => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
 
-/** The SDL of a subgraph: its own file, and what it uses of the shared values. */
+/** The SDL of a subgraph: its own file, what it uses of the shared values, and what rights are written with. */
 export function sdl(name: SubgraphName): string {
-  return withValues(read(`subgraphs/${name}.graphql`), read('values.graphql'));
+  return [withValues(read(`subgraphs/${name}.graphql`), read('values.graphql')), read('auth.graphql')].join('\n');
 }
 
 /** Appends those definitions of `values` that the SDL uses, directly or through one another, and does not make itself. */

@@ -13,7 +13,7 @@ export interface StreamDefinition {
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** The names of the streams there are. */
-export type StreamName = 'VENUE_STATE' | 'BOOKING' | 'BOOKING_STATE' | 'DEAD_LETTERS';
+export type StreamName = 'VENUE_STATE' | 'BOOKING' | 'BOOKING_STATE' | 'IDENTITY' | 'DEAD_LETTERS';
 
 /** Every stream of the house. */
 export const streams: readonly (StreamDefinition & { readonly name: StreamName })[] = [
@@ -34,6 +34,12 @@ export const streams: readonly (StreamDefinition & { readonly name: StreamName }
     description: 'Every booking as it is now, until 30 days after it is over.',
     subjects: ['booking.snapshot.*.*'],
     lastPerSubject: true,
+  },
+  {
+    name: 'IDENTITY',
+    description: 'What every process has to know of people: which of their tokens are void.',
+    subjects: ['identity.revoked.*'],
+    maxAgeMs: 7 * dayMs,
   },
   {
     name: 'DEAD_LETTERS',

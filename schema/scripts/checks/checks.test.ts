@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { apiSchema } from '../api-schema.ts';
 import { composeSupergraph } from '../compose.ts';
 import { brokenClients, findings, stillMissing } from './checks.ts';
 
@@ -8,7 +7,7 @@ test.for(findings())('the published schema $promise', ({ problems }) => {
 });
 
 test('where nothing is committed, no client can break, and the check says why', () => {
-  const { promise, problems } = brokenClients(undefined, apiSchema(composeSupergraph()));
+  const { promise, problems } = brokenClients(undefined, composeSupergraph());
 
   expect(promise).toContain('nothing committed');
   expect(problems).toEqual([]);
@@ -16,9 +15,16 @@ test('where nothing is committed, no client can break, and the check says why', 
 
 test('a field of the committed supergraph that is gone breaks clients', () => {
   const committed = composeSupergraph();
-  const after = apiSchema(committed.replace('serial: SafeInt!', 'number: SafeInt!'));
+  const after = committed.replace('serial: SafeInt!', 'number: SafeInt!');
 
   expect(brokenClients(committed, after).problems).toEqual(['Booking.serial was removed.']);
+});
+
+test('a field of the committed supergraph that fewer may see breaks clients', () => {
+  const committed = composeSupergraph();
+  const after = committed.replace('reference: String!', 'reference: String! @auth(scopes: ["admin"])');
+
+  expect(brokenClients(committed, after).problems).toEqual(['Booking.reference needs more rights than before.']);
 });
 
 test('the list of what is missing names every part of the contract', () => {

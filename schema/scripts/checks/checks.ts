@@ -1,11 +1,12 @@
-import { type DocumentNode, type GraphQLSchema, parse } from 'graphql';
+import { type DocumentNode, parse } from 'graphql';
 import { publishedEvents } from '../../src/events/events.ts';
+import { rightsIn } from '../../src/rights.ts';
 import { sdl, type SubgraphName, subgraphNames, withValues } from '../../src/sdl.ts';
 import { apiSchema } from '../api-schema.ts';
 import { composeSupergraph } from '../compose.ts';
 import { entityOwners } from '../entity-owners.ts';
 import { committedSupergraph, contractParts, readSchemaFile } from '../repository.ts';
-import { declaredChanges, undeclaredChanges } from './breaking-changes.ts';
+import { breakingChanges, declaredChanges, narrowedRights, undeclared } from './breaking-changes.ts';
 import { breaches, missing, summary } from './contract.ts';
 import { type Coordinates, coordinatesOf } from './coordinates.ts';
 import { undescribed, unlimitedPages } from './descriptions.ts';
@@ -13,6 +14,7 @@ import { unsizedLists } from './list-sizes.ts';
 import { fragileFields, unownedEntities } from './nullability.ts';
 import { idleExcuses, personalData } from './personal-data.ts';
 import { publicTexts } from './public-texts.ts';
+import { ruleProblems } from './rules.ts';
 
 /** A promise of the published schema and what speaks against it. */
 interface Finding {
@@ -22,7 +24,8 @@ interface Finding {
 
 /** Judges what the schema folder publishes. */
 export function findings(): readonly Finding[] {
-  const schema = apiSchema(composeSupergraph());
+  const supergraph = composeSupergraph();
+  const schema = apiSchema(supergraph);
   return [
     { promise: 'is part of the contract', problems: perSubgraph((name) => breaches(published(name), contract(name))) },
     {
@@ -31,6 +34,12 @@ export function findings(): readonly Finding[] {
         ...fragileFields(name, document, entityOwners),
         ...unownedEntities(document, entityOwners),
       ]),
+    },
+    {
+      promise: 'says of every field who may see it',
+      problems: perSubgraph((subgraph, document) =>
+        ruleProblems({ subgraph, document, owners: entityOwners, published: subgraphNames }),
+      ),
     },
     { promise: 'sizes every list', problems: perSubgraph((_, document) => unsizedLists(document)) },
     { promise: 'describes everything', problems: [...undescribed(schema), ...unlimitedPages(schema)] },
@@ -41,7 +50,7 @@ export function findings(): readonly Finding[] {
         ...idleExcuses(publishedEvents, publicTexts),
       ],
     },
-    brokenClients(committedSupergraph(), schema),
+    brokenClients(committedSupergraph(), supergraph),
   ];
 }
 
@@ -53,11 +62,15 @@ export const stillMissing = (): readonly string[] =>
     return [`${name}:`, ...summary(missing(published(known), contract(known))).map((line) => `  ${line}`)];
   });
 
-/** Compares with the supergraph of the last commit, where there is one. */
-export function brokenClients(before: string | undefined, after: GraphQLSchema): Finding {
+/** Compares the supergraph with that of the last commit, where there is one: what clients see, and who may see it. */
+export function brokenClients(before: string | undefined, after: string): Finding {
   if (before === undefined) return { promise: 'breaks no client (nothing committed to compare with)', problems: [] };
   const declared = declaredChanges.parse(JSON.parse(readSchemaFile('breaking-changes.json')));
-  return { promise: 'breaks no client', problems: undeclaredChanges(apiSchema(before), after, declared) };
+  const changes = [
+    ...breakingChanges(apiSchema(before), apiSchema(after)),
+    ...narrowedRights(rightsIn(before), rightsIn(after)),
+  ];
+  return { promise: 'breaks no client', problems: undeclared(changes, declared) };
 }
 
 const perSubgraph = (check: (name: SubgraphName, document: DocumentNode) => readonly string[]): readonly string[] =>

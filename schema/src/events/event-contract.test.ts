@@ -52,7 +52,8 @@ test('what a newer producer adds is dropped', () => {
 test('an event that breaks its contract is refused with its name and the property', () => {
   const broken = { ...event, data: { ...held, partySize: 0 } };
 
-  expect(() => parseEvent(bookingHeld, broken)).toThrow(/booking\.held[^]*partySize/);
+  expect(() => parseEvent(bookingHeld, broken)).toThrow(/booking\.held[^]*data\.partySize/);
+  expect(() => parseEvent(bookingHeld, { ...event, version: 0 })).toThrow(/booking\.held[^]*version/);
 });
 
 test('an event of another type is refused', () => {
