@@ -1,19 +1,27 @@
 import { fileURLToPath } from 'node:url';
-import { type Environment, parseEnvironment, processVariables, variable } from '@constellation/kit';
+import { type Environment, gatewayKeyVariable, parseEnvironment, sharedVariables, variable } from '@constellation/kit';
 import { supergraphPath } from '@constellation/schema';
 import { z } from 'zod';
 
 const graphOf = (subgraph: string) =>
-  variable.url('http', 'https').describe(`where the graph of ${subgraph} is served`);
+  variable.urls('http', 'https').describe(`where the graph of ${subgraph} is served, by each of its processes`);
 
 const variables = {
-  ...processVariables,
+  ...sharedVariables,
+  ...gatewayKeyVariable,
   CONSTELLATION_SUPERGRAPH: z
     .string()
     .default(fileURLToPath(supergraphPath))
     .describe('path of the composed supergraph'),
   CONSTELLATION_VENUE_URL: graphOf('venue'),
   CONSTELLATION_BOOKING_URL: graphOf('booking'),
+  CONSTELLATION_IDENTITY_URL: graphOf('identity'),
+  CONSTELLATION_TRUSTED_PROXIES: z
+    .string()
+    .regex(/^[\w.:/]+( *, *[\w.:/]+)*$/, { error: 'expected addresses or networks, such as 10.0.0.0/8,127.0.0.1' })
+    .transform((text) => text.split(/ *, */))
+    .default([])
+    .describe('load balancers whose x-forwarded-for counts'),
 };
 
 /** The settings of a gateway process. */

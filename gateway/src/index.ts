@@ -1,4 +1,6 @@
 /** The edge of the graph. */
+export { authoriser } from './authorisation/authorise.ts';
+export { readFieldRights } from './authorisation/field-rights.ts';
 export { defaultLimits, type Limits } from './limits/limits.ts';
 export { type GatewayOptions, type RunningGateway, serveGateway } from './serve-gateway.ts';
 export { overHttp } from './upstreams/over-http.ts';

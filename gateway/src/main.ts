@@ -1,16 +1,24 @@
 import '@constellation/kit/quiet';
-import { readOrExit, runProcess } from '@constellation/kit';
+import { openMint, readOrExit, runProcess, shared, sharedServersIn } from '@constellation/kit';
 import { readEnvironment } from './env.ts';
 import { serveGateway } from './serve-gateway.ts';
 import { overHttp } from './upstreams/over-http.ts';
 
 const env = readOrExit(() => readEnvironment(process.env));
 
-await runProcess('gateway', env, async (platform) => {
+await runProcess('gateway', env, async (ports) => {
   await using opened = new AsyncDisposableStack();
-  const venue = opened.use(overHttp(env.CONSTELLATION_VENUE_URL));
-  const booking = opened.use(overHttp(env.CONSTELLATION_BOOKING_URL));
-  const { PORT: port, CONSTELLATION_HOST: host, CONSTELLATION_SUPERGRAPH: supergraph } = env;
-  opened.use(await serveGateway({ ...platform, subgraphs: { venue, booking }, supergraph, port, host }));
+  const platform = opened.use(await shared({ ...sharedServersIn(env), ...ports }));
+  const mint = openMint({ key: env.CONSTELLATION_GATEWAY_KEY });
+  const venue = opened.use(overHttp(env.CONSTELLATION_VENUE_URL, mint));
+  const booking = opened.use(overHttp(env.CONSTELLATION_BOOKING_URL, mint));
+  const identity = opened.use(overHttp(env.CONSTELLATION_IDENTITY_URL, mint));
+  const { PORT: port, CONSTELLATION_HOST: host, CONSTELLATION_LAME_DUCK: lameDuckMs } = env;
+  const { CONSTELLATION_SUPERGRAPH: supergraph } = env;
+  const { CONSTELLATION_TRUSTED_PROXIES: trustedProxies } = env;
+  const subgraphs = { venue, booking, identity };
+  const keys = (signal: AbortSignal) => identity.get('/jwks', signal);
+  const options = { subgraphs, keys, supergraph, port, host, trustedProxies, lameDuckMs };
+  opened.use(await serveGateway({ ...platform, ...options }));
   return opened.move();
 });

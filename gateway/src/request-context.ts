@@ -4,6 +4,8 @@ import type { Log, Principal, Trace } from '@constellation/kit';
 export interface RequestContext {
   readonly principal: Principal;
   readonly trace: Trace;
-  readonly log: Log;
+  readonly log: Pick<Log, 'debug' | 'info' | 'warn' | 'error'>;
   readonly idempotencyKey?: string;
+  /** Where the client is. */
+  readonly address?: string;
 }

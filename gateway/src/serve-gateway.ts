@@ -1,6 +1,17 @@
 import { fileURLToPath } from 'node:url';
-import { type Bus, health, type Log, type Metrics, openHttp, type Routes } from '@constellation/kit';
-import { type Authenticate, authenticate as authenticateAnyone } from './authenticate.ts';
+import {
+  type Bus,
+  type Clock,
+  health,
+  type Log,
+  type Metrics,
+  openHttp,
+  type Routes,
+  systemClock,
+} from '@constellation/kit';
+import { type Authenticate, authenticateNobody } from './authentication/authenticate.ts';
+import type { KeySource } from './authentication/key-set.ts';
+import { openAuthentication } from './authentication/open-authentication.ts';
 import { graphPath, graphRoute } from './graph/graph-route.ts';
 import { openGraph } from './graph/open-graph.ts';
 import { defaultLimits, type Limits } from './limits/limits.ts';
@@ -9,7 +20,7 @@ import { openSockets } from './socket/open-sockets.ts';
 import { socketProtocol } from './socket/protocol.ts';
 import { openSubscriptions } from './subscriptions/open-subscriptions.ts';
 import { dataSources } from './upstreams/data-source.ts';
-import { readiness } from './upstreams/readiness.ts';
+import { readiness, readinessMs } from './upstreams/readiness.ts';
 import type { Upstreams } from './upstreams/upstream.ts';
 
 /** What a gateway is opened with; a platform's parts fit as they are. */
@@ -24,8 +35,16 @@ export interface GatewayOptions {
   /** 0 takes a free one. */
   readonly port: number;
   readonly host?: string;
+  /** How long it goes on accepting requests when it closes, for load balancers to notice. */
+  readonly lameDuckMs?: number;
+  /** Load balancers that say truly where a request comes from. */
+  readonly trustedProxies?: readonly string[];
   readonly limits?: Partial<Limits>;
-  /** Takes everybody for the development principal unless it is given. */
+  /** The machine's own unless it is given. */
+  readonly clock?: Clock;
+  /** The identity subgraph's public keys, by which access tokens are judged; without them none is good. */
+  readonly keys?: KeySource;
+  /** In place of what the keys say. */
   readonly authenticate?: Authenticate;
 }
 
@@ -38,27 +57,30 @@ export interface RunningGateway extends AsyncDisposable {
 
 /** Opens the edge: the graph over HTTP and WebSocket, the sandbox and health. Resolves when it is ready for clients. */
 export async function serveGateway(options: GatewayOptions): Promise<RunningGateway> {
-  const { bus, metrics, subgraphs, supergraph, port, host, authenticate = authenticateAnyone } = options;
+  const { bus, metrics, subgraphs, supergraph, port, host, trustedProxies = [], lameDuckMs = 0 } = options;
   const log = options.log.child({ component: 'gateway' });
   const limits = { ...defaultLimits, ...options.limits };
   const supergraphPath = typeof supergraph === 'string' ? supergraph : fileURLToPath(supergraph);
-  const sources = dataSources(subgraphs, limits.subgraphMs);
+  const sources = dataSources(subgraphs, limits.subgraphMs, metrics);
 
   await using opened = new AsyncDisposableStack();
+  const authenticate = await authenticationOf(options, opened);
   const subscriptions = openSubscriptions({ sources, limits, log, metrics });
-  const server = await openGraph({ supergraphPath, sources, limits, log, onLoad: subscriptions.use });
+  const server = await openGraph({ supergraphPath, sources, limits, log, metrics, onLoad: subscriptions.use });
   opened.defer(() => server.stop());
   opened.use(await subscriptions.start(bus));
   const protocol = socketProtocol({ authenticate, subscriptions, limits, log });
   const sockets = openSockets({ protocol, limits, log, metrics });
   const routes: Routes[] = [
-    graphRoute(server, authenticate, log),
+    graphRoute(server, authenticate),
     sandboxRoutes,
-    (app) => health(app, readiness(subgraphs, bus)),
+    (app) => health(app, readiness(subgraphs, bus), readinessMs),
   ];
   const http = await openHttp({
     port,
     ...(host !== undefined && { host }),
+    lameDuckMs,
+    trustedProxies,
     log,
     routes,
     upgrades: { [graphPath]: sockets.upgrade },
@@ -68,4 +90,13 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
   opened.defer(async () => void (await Promise.all([http[Symbol.asyncDispose](), sockets[Symbol.asyncDispose]()])));
   const running = opened.move();
   return { url: http.url, port: Number(new URL(http.url).port), [Symbol.asyncDispose]: () => running.disposeAsync() };
+}
+
+async function authenticationOf(
+  { authenticate, keys, bus, clock = systemClock, log }: GatewayOptions,
+  opened: AsyncDisposableStack,
+): Promise<Authenticate> {
+  if (authenticate) return authenticate;
+  if (!keys) return authenticateNobody;
+  return opened.use(await openAuthentication({ keys, bus, clock, log })).authenticate;
 }

@@ -4,8 +4,12 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { Log } from '@constellation/kit';
+import type { Log, Metrics } from '@constellation/kit';
 import type { GraphQLSchema } from 'graphql';
+import { type Authorise, authoriser } from '../authorisation/authorise.ts';
+import { authorisingGateway } from '../authorisation/authorising-gateway.ts';
+import { readFieldRights } from '../authorisation/field-rights.ts';
+import { showRights } from '../authorisation/show-rights.ts';
 import { maskErrors } from '../errors/mask-errors.ts';
 import { publicError } from '../errors/public-error.ts';
 import { boundedDocument } from '../limits/bounded-document.ts';
@@ -16,11 +20,13 @@ import { runnableOperation } from '../limits/runnable-operation.ts';
 import type { RequestContext } from '../request-context.ts';
 import { followFile } from './follow-file.ts';
 import { useRealScalars } from './real-scalars.ts';
+import { timeOperations } from './time-operations.ts';
 
 /** The graph as clients see it, and the supergraph that it was read from. */
 export interface LoadedGraph {
   readonly schema: GraphQLSchema;
   readonly supergraph: string;
+  readonly authorise: Authorise;
 }
 
 export interface GraphOptions {
@@ -29,17 +35,19 @@ export interface GraphOptions {
   readonly sources: Readonly<Record<string, GraphQLDataSource>>;
   readonly limits: Limits;
   readonly log: Log;
+  readonly metrics: Metrics;
   /** Called with each graph, before it answers its first request. */
   onLoad(graph: LoadedGraph): void;
 }
 
 /** Apollo's HTTP pipeline over Apollo's planner and executor, started. */
 export async function openGraph(options: GraphOptions): Promise<ApolloServer<RequestContext>> {
-  const { limits } = options;
+  const { limits, metrics } = options;
   const server = new ApolloServer<RequestContext>({
     gateway: openGateway(options),
     logger: apolloLog(options.log),
     plugins: [
+      timeOperations(metrics),
       maskErrors,
       runnableOperation,
       oneMutationPerKey,
@@ -60,9 +68,12 @@ export async function openGraph(options: GraphOptions): Promise<ApolloServer<Req
   return server;
 }
 
-function openGateway({ supergraphPath, sources, log, onLoad }: GraphOptions): ApolloGateway {
+function openGateway({ supergraphPath, sources, log, onLoad }: GraphOptions) {
+  let authorise: Authorise = () => {
+    throw new Error('The graph is not loaded yet');
+  };
   const gateway = new ApolloGateway({
-    supergraphSdl: followFile(supergraphPath, log),
+    supergraphSdl: followFile(supergraphPath, log, readFieldRights),
     buildService: ({ name }) => sources[name] ?? unserved(name),
     validateSupergraph: true,
     __exposeQueryPlanExperimental: false,
@@ -71,9 +82,12 @@ function openGateway({ supergraphPath, sources, log, onLoad }: GraphOptions): Ap
   gateway.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
     useRealScalars(apiSchema);
     useListSizes(apiSchema, coreSupergraphSdl);
-    onLoad({ schema: apiSchema, supergraph: coreSupergraphSdl });
+    const rights = readFieldRights(coreSupergraphSdl);
+    showRights(apiSchema, rights);
+    authorise = authoriser(apiSchema, rights);
+    onLoad({ schema: apiSchema, supergraph: coreSupergraphSdl, authorise });
   });
-  return gateway;
+  return authorisingGateway(gateway, (document, principal) => authorise(document, principal));
 }
 
 /** Stands for a subgraph that has no server, such as `events`, whose fields are never fetched. */

@@ -1,30 +1,10 @@
-import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { supergraphPath } from '@constellation/schema';
 import { expect, test } from 'vitest';
 import { bookingEvent } from '../testing/booking-event.ts';
-import { eventually } from '../testing/eventually.ts';
 import { domeBooking } from '../testing/fixtures.ts';
+import { original, supergraphFile } from '../testing/supergraph-file.ts';
 import { openTestGateway } from '../testing/test-gateway.ts';
 
-const original = await readFile(supergraphPath, 'utf8');
 const withoutReference = original.replace(/\n *"""[^"]*"""\n *reference: String!.*\n/, '\n');
-
-/** A supergraph in a file of its own, replaced as deployments do: by a rename. */
-async function supergraphFile() {
-  const folder = await mkdtemp(join(tmpdir(), 'supergraph-'));
-  const path = join(folder, 'supergraph.graphql');
-  await writeFile(path, original);
-  return {
-    path,
-    async replace(supergraph: string) {
-      await writeFile(join(folder, 'next'), supergraph);
-      await rename(join(folder, 'next'), path);
-    },
-    [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
-  };
-}
 
 const query = `{ booking(id: "${domeBooking.id}") { reference } }`;
 
@@ -35,9 +15,9 @@ test('a changed supergraph is served without a restart, again and again', async 
   const before = await status();
 
   await file.replace(withoutReference);
-  await eventually(status).toBe(400);
+  await expect.poll(status).toBe(400);
   await file.replace(original);
-  await eventually(status).toBe(200);
+  await expect.poll(status).toBe(200);
 
   expect(before).toBe(200);
 });
@@ -47,9 +27,22 @@ test('a supergraph that cannot be used is logged, and the old one stays', async 
   await using gateway = await openTestGateway({ supergraph: file.path });
 
   await file.replace(original.slice(0, 5_000));
-  await eventually(() => gateway.logged.join()).toContain('the old one stays');
+  await expect.poll(() => gateway.logged.join()).toContain('the old one stays');
 
   expect(await gateway.post(query)).toMatchObject({ data: { booking: { reference: 'DM-1' } } });
+});
+
+test('a supergraph that leaves open who may see a field is logged, and the old one stays', async () => {
+  await using file = await supergraphFile();
+  await using gateway = await openTestGateway({ supergraph: file.path });
+
+  await file.replace(
+    original.replace('confirmBooking(', 'confirmAll: BookingPayload @join__field(graph: BOOKING)\n  confirmBooking('),
+  );
+  await expect.poll(() => gateway.logged.join()).toContain('Mutation.confirmAll has no rule');
+
+  expect(await gateway.post(query)).toMatchObject({ data: { booking: { reference: 'DM-1' } } });
+  await expect(openTestGateway({ supergraph: file.path })).rejects.toThrow('Mutation.confirmAll has no rule');
 });
 
 test('live subscriptions go on with the new graph, and end with an error when it cannot answer them', async () => {

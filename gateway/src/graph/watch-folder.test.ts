@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openLog } from '@constellation/kit';
 import { expect, test } from 'vitest';
-import { eventually } from '../testing/eventually.ts';
 import { watchFolder } from './watch-folder.ts';
 
 test('a folder that cannot be watched is watched again as soon as that is possible', async () => {
@@ -15,13 +14,13 @@ test('a folder that cannot be watched is watched again as soon as that is possib
   let seen = '';
   const read = async () => void (seen = await readFile(file, 'utf8').catch(() => ''));
   await using _watching = watchFolder(folder, read, log);
-  await eventually(() => logged.join()).toContain('ENOENT');
+  await expect.poll(() => logged.join()).toContain('ENOENT');
 
   await mkdir(folder);
   await writeFile(file, 'first');
-  await eventually(() => seen).toBe('first');
+  await expect.poll(() => seen).toBe('first');
   await writeFile(file, 'second');
 
-  await eventually(() => seen).toBe('second');
+  await expect.poll(() => seen).toBe('second');
   expect(logged.every((line) => line.includes('ENOENT'))).toBe(true);
 });

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { bookingEvent } from '../testing/booking-event.ts';
 import { openPage } from '../testing/browser.ts';
-import { eventually } from '../testing/eventually.ts';
 import { domeBooking } from '../testing/fixtures.ts';
 import { openTestGateway } from '../testing/test-gateway.ts';
 
@@ -24,14 +23,18 @@ test(
     await response.getByText('Harbour Grill').waitFor();
     // Tabs that still move into place take a click for a drag.
     const watch = page.getByRole('tab', { name: 'Watch' });
-    await eventually(async () => {
-      await watch.click();
-      return watch.getAttribute('aria-selected');
-    }).toBe('true');
-    await eventually(async () => {
-      await run();
-      return gateway.metric('gateway_subscription_topics');
-    }).toBe(1);
+    await expect
+      .poll(async () => {
+        await watch.click();
+        return watch.getAttribute('aria-selected');
+      })
+      .toBe('true');
+    await expect
+      .poll(async () => {
+        await run();
+        return gateway.metric('gateway_subscription_topics');
+      })
+      .toBe(1);
     await gateway.bus.publish('BOOKING', [bookingEvent(domeBooking, 2)]);
     await response.getByText('CONFIRMED').waitFor();
 

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { bookingEvent } from '../testing/booking-event.ts';
-import { eventually } from '../testing/eventually.ts';
 import { bookingFixture, domeBooking, harbour, harbourBooking } from '../testing/fixtures.ts';
 import { openTestGateway, type TestGateway } from '../testing/test-gateway.ts';
 import type { TestSocket } from '../testing/test-socket.ts';
@@ -60,7 +59,7 @@ test('a topic ends with its last subscriber, whether that says goodbye or not', 
   await rude[Symbol.asyncDispose]();
 
   expect(afterFirst).toBe(2);
-  await eventually(() => topics(gateway)).toBe(0);
+  await expect.poll(() => topics(gateway)).toBe(0);
   await gateway.bus.publish('BOOKING', [bookingEvent(harbourBooking, 1)]);
   await polite.settle();
   expect(await resolved(gateway)).toBe(0);
@@ -73,7 +72,7 @@ test('events arrive in their order, whichever is resolved first', async () => {
   await client.subscribe('1', 'subscription { bookingStatusChanged { version booking { reference } } }');
 
   await gateway.bus.publish('BOOKING', [bookingEvent(domeBooking, 1), bookingEvent(harbourBooking, 2)]);
-  await eventually(() => gateway.booking.calls.length).toBe(2);
+  await expect.poll(() => gateway.booking.calls.length).toBe(2);
   slow.resolve();
 
   expect(await client.data('1')).toMatchObject({ version: 1, booking: { reference: 'DM-1' } });
@@ -93,7 +92,7 @@ test('no more than so many events of a topic are resolved at once', async () => 
     'BOOKING',
     Array.from({ length: 10 }, (_, index) => bookingEvent(domeBooking, index + 1)),
   );
-  await eventually(() => gateway.booking.calls.length).toBe(3);
+  await expect.poll(() => gateway.booking.calls.length).toBe(3);
   await client.settle();
   const atOnce = gateway.booking.calls.length;
   slow.resolve();

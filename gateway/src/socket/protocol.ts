@@ -1,10 +1,9 @@
-import type { Log, Principal } from '@constellation/kit';
+import type { Log } from '@constellation/kit';
 import type { ExecutionArgs, GraphQLError } from 'graphql';
 import { type Context, makeServer, type Server, type SubscribePayload } from 'graphql-ws';
-import type { Authenticate } from '../authenticate.ts';
+import { type Authenticate, Unauthenticated } from '../authentication/authenticate.ts';
 import { publicError } from '../errors/public-error.ts';
 import type { Limits } from '../limits/limits.ts';
-import type { LiveField } from '../subscriptions/live-field.ts';
 import type { Subscriptions } from '../subscriptions/open-subscriptions.ts';
 import { RefusedOperation, refusalOf, toRefusal } from '../subscriptions/refused-operation.ts';
 import type { Connection } from './connection.ts';
@@ -35,9 +34,15 @@ export function socketProtocol(options: ProtocolOptions): Server<Connection> {
     connectionInitWaitTimeout: options.limits.initMs,
     onConnect: async ({ extra, connectionParams }) => {
       const { authorization } = connectionParams ?? {};
-      extra.principal = await options.authenticate({
-        authorization: typeof authorization === 'string' ? authorization : extra.authorization,
-      });
+      try {
+        extra.principal = await options.authenticate({
+          authorization: typeof authorization === 'string' ? authorization : extra.authorization,
+        });
+        return true;
+      } catch (error) {
+        if (error instanceof Unauthenticated) return false;
+        throw error;
+      }
     },
     onSubscribe: (context, id, payload) => {
       try {
@@ -68,15 +73,11 @@ function accept(
     throw refusalOf('BAD_REQUEST', `A socket carries at most ${limits.subscriptionsPerSocket} subscriptions`);
   }
   const { query, operationName, variables } = payload;
-  const bound = subscriptions.bind({ query, operationName: operationName ?? undefined, variables: variables ?? {} });
-  const { document, plan, live } = bound.document;
-  requireScope(principal, live);
+  const request = { query, operationName: operationName ?? undefined, variables: variables ?? {} };
+  const bound = subscriptions.bind(request, principal);
+  const { document, plan } = bound.document;
   const start = () => startOperation({ id, bound, principal, outlet: connection.outlet, subscriptions, limits });
   return { schema: plan.graph.schema, document, operationName, start };
-}
-
-function requireScope({ scopes }: Principal, { name, requires }: LiveField): void {
-  if (!scopes.includes(requires)) throw refusalOf('FORBIDDEN', `${name} needs the scope ${requires}`);
 }
 
 /** graphql-ws wraps what ends an operation. */

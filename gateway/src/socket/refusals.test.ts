@@ -56,7 +56,12 @@ test('who may not read bookings may not watch them either', async () => {
   expect(await client.next('1')).toEqual({
     id: '1',
     type: 'error',
-    payload: [{ message: 'bookingStatusChanged needs the scope bookings:read', extensions: { code: 'FORBIDDEN' } }],
+    payload: [
+      {
+        message: 'Subscription.bookingStatusChanged needs the scope bookings:read',
+        extensions: { code: 'FORBIDDEN', details: { missing: [['bookings:read']] } },
+      },
+    ],
   });
   expect(await gateway.metric('gateway_subscription_topics')).toBe(0);
 });

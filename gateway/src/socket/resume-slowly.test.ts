@@ -7,7 +7,7 @@ import { openTestGateway, type TestGateway } from '../testing/test-gateway.ts';
 /** 32 KiB an event. */
 const query =
   'subscription ($after: Cursor) { bookingStatusChanged(after: $after) { version booking { guest { note } } } }';
-const after = streamCursor({ stream: 'BOOKING', sequence: 0 });
+const after = streamCursor({ stream: 'BOOKING', epoch: 'the first', sequence: 0 });
 const count = 400;
 
 const publishAll = ({ bus }: TestGateway) =>

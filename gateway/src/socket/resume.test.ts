@@ -1,7 +1,6 @@
 import { newId, streamCursor } from '@constellation/kit';
 import { expect, test } from 'vitest';
 import { bookingEvent } from '../testing/booking-event.ts';
-import { eventually } from '../testing/eventually.ts';
 import { bookingFixture, dome, domeBooking, harbourBooking } from '../testing/fixtures.ts';
 import { openTestGateway, type TestGateway } from '../testing/test-gateway.ts';
 import type { TestSocket } from '../testing/test-socket.ts';
@@ -12,7 +11,7 @@ const query = `subscription ($after: Cursor, $bookingId: ID, $venueId: ID) {
 
 const withBooking = query.replace('bookingId }', 'bookingId booking { reference } }');
 
-const cursorAt = (sequence: number) => streamCursor({ stream: 'BOOKING', sequence });
+const cursorAt = (sequence: number) => streamCursor({ stream: 'BOOKING', epoch: 'the first', sequence });
 const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
 /** Publishes versions of one booking. */
@@ -76,7 +75,7 @@ test('what comes live meanwhile waits for the past', async () => {
   await client.subscribe('1', withBooking, {
     after: cursorAt(2),
   });
-  await eventually(() => gateway.booking.calls.length).toBeGreaterThan(0);
+  await expect.poll(() => gateway.booking.calls.length).toBeGreaterThan(0);
   await publish(gateway, 6, 8);
   held.resolve();
 
@@ -113,7 +112,7 @@ test('an interruption of the reading loses nothing and doubles nothing', async (
   await client.subscribe('1', withBooking, {
     after: cursorAt(0),
   });
-  await eventually(() => gateway.booking.calls.length).toBeGreaterThan(0);
+  await expect.poll(() => gateway.booking.calls.length).toBeGreaterThan(0);
   gateway.bus.breakOff();
   held.resolve();
 
@@ -122,9 +121,10 @@ test('an interruption of the reading loses nothing and doubles nothing', async (
 
 test.each([
   ['made up', 'bm9uZQ', 'BAD_USER_INPUT'],
-  ['of another stream', streamCursor({ stream: 'VENUE_STATE', sequence: 1 }), 'BAD_USER_INPUT'],
+  ['of another stream', streamCursor({ stream: 'VENUE_STATE', epoch: 'the first', sequence: 1 }), 'BAD_USER_INPUT'],
   ['of events that are gone', cursorAt(3), 'CURSOR_EXPIRED'],
   ['of an event that never was', cursorAt(21), 'CURSOR_EXPIRED'],
+  ['of a lost beginning', streamCursor({ stream: 'BOOKING', epoch: 'lost', sequence: 7 }), 'CURSOR_EXPIRED'],
 ])('a cursor %s is refused', async (_, after, code) => {
   await using gateway = await openTestGateway();
   await using client = await gateway.socket();
@@ -148,4 +148,24 @@ test('a cursor right before the oldest event, and one at the newest, have missed
 
   expect(await versionsOf(client, 3)).toEqual([19, 20, 21]);
   expect(await versionsOf(client, 1, '2')).toEqual([21]);
+});
+
+test('when the stream is begun anew, subscriptions end, old cursors lead nowhere, and new subscriptions go on', async () => {
+  await using gateway = await openTestGateway();
+  await using client = await gateway.socket();
+  await client.subscribe('1', query);
+  await publish(gateway, 1, 3);
+  expect(await versionsOf(client, 3)).toEqual([1, 2, 3]);
+
+  gateway.bus.loseEverything();
+  const ended = await client.next('1');
+  await client.subscribe('2', query, { after: cursorAt(3) });
+  const refused = await client.next('2');
+  await client.subscribe('3', query);
+  await publish(gateway, 4, 5);
+
+  const expired = { type: 'error', payload: [{ extensions: { code: 'CURSOR_EXPIRED' } }] };
+  expect(ended).toMatchObject(expired);
+  expect(refused).toMatchObject(expired);
+  expect(await versionsOf(client, 2, '3')).toEqual([4, 5]);
 });

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { bookingEvent } from '../testing/booking-event.ts';
-import { eventually } from '../testing/eventually.ts';
 import { bookingFixture, domeBooking, harbourBooking } from '../testing/fixtures.ts';
 import { openTestGateway } from '../testing/test-gateway.ts';
 
@@ -43,7 +42,7 @@ test('one who does not even read the goodbye is cut off', async () => {
 
   stalled.pause();
   await gateway.bus.publish('BOOKING', events(1, count));
-  await eventually(() => gateway.metric('gateway_websockets')).toBe(0);
+  await expect.poll(() => gateway.metric('gateway_websockets')).toBe(0);
   stalled.resume();
 
   expect(await stalled.closed).toMatchObject({ code: 1006 });
@@ -56,7 +55,7 @@ test('a slow reader of the latest skips to the newest event of each booking', as
 
   slow.pause();
   await gateway.bus.publish('BOOKING', events(1, count));
-  await eventually(() => gateway.metric('gateway_subscription_events_resolved_total')).toBe(count);
+  await expect.poll(() => gateway.metric('gateway_subscription_events_resolved_total')).toBe(count);
   slow.resume();
 
   const shown: number[] = [];

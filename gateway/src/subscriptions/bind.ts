@@ -1,4 +1,4 @@
-import { placeIn } from '@constellation/kit';
+import { placeIn, type StreamPlace } from '@constellation/kit';
 import { getArgumentValues, getVariableValues, GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Arguments, LiveField } from './live-field.ts';
 import type { PreparedDocument } from './prepare.ts';
@@ -13,8 +13,8 @@ export interface BoundSubscription {
   readonly variables: Variables;
   /** Values of the root field's arguments, however they were given. */
   readonly args: Arguments;
-  /** The sequence behind which it begins; undefined for now. */
-  readonly after: number | undefined;
+  /** The place behind which it begins; undefined for now. */
+  readonly after: StreamPlace | undefined;
   /** Equal for those whose results are equal. */
   readonly key: string;
 }
@@ -32,7 +32,7 @@ export function bind(document: PreparedDocument, variables: Variables): BoundSub
     document,
     variables,
     args,
-    after: sequenceAfter(document.live, args),
+    after: placeAfter(document.live, args),
     key: JSON.stringify([document.hash, byName(selected), byName(shaping)]),
   };
 }
@@ -53,10 +53,10 @@ function argumentValues({ root }: PreparedDocument, schema: GraphQLSchema, varia
   }
 }
 
-function sequenceAfter({ name, stream }: LiveField, { after }: Arguments): number | undefined {
+function placeAfter({ name, stream }: LiveField, { after }: Arguments): StreamPlace | undefined {
   if (typeof after !== 'string') return undefined;
   const place = placeIn(after);
-  if (place?.stream === stream) return place.sequence;
+  if (place?.stream === stream) return place;
   throw refusalOf('BAD_USER_INPUT', `\`after\` is no cursor of an event of ${name}`);
 }
 

@@ -8,7 +8,6 @@ const everywhere = 'all';
 export const bookingStatusChanged: LiveField = {
   name: 'bookingStatusChanged',
   stream: 'BOOKING',
-  requires: 'bookings:read',
 
   place: ({ bookingId, venueId }) => {
     if (typeof bookingId === 'string') return `booking ${bookingId}`;

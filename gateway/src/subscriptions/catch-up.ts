@@ -1,11 +1,11 @@
-import type { Bus, Log, Principal } from '@constellation/kit';
+import { BegunAnew, type Bus, type Log, type Principal, type StreamPlace } from '@constellation/kit';
 import type { BoundSubscription } from './bind.ts';
 import type { FollowedStream } from './follow-stream.ts';
 import { holdBack } from './hold-back.ts';
 import type { LiveEvent } from './live-field.ts';
 import { readEvent } from './read-event.ts';
 import { readOn } from './read-on.ts';
-import { refusalOf, toRefusal } from './refused-operation.ts';
+import { type RefusedOperation, refusalOf, toRefusal } from './refused-operation.ts';
 import type { Payload, Subscriber } from './topic.ts';
 import type { Turns } from './turns.ts';
 
@@ -22,10 +22,10 @@ export interface Past {
   resolve(bound: BoundSubscription, event: LiveEvent, principal: Principal): Promise<Payload>;
 }
 
-/** Somebody who has seen everything up to a sequence. */
+/** Somebody who has seen everything up to a place. */
 export interface Latecomer {
   readonly bound: BoundSubscription;
-  readonly after: number;
+  readonly after: StreamPlace;
   readonly principal: Principal;
   readonly subscriber: Subscriber;
   /** Joins those who get what is live. */
@@ -33,7 +33,7 @@ export interface Latecomer {
 }
 
 /**
- * Delivers what came behind a sequence, in order, then what is live, until disposed. Live events that come meanwhile wait
+ * Delivers what came behind a place, in order, then what is live, until disposed. Live events that come meanwhile wait
  * until the past has caught up with them, so that none is left out and none comes twice.
  */
 export function catchUp(past: Past, latecomer: Latecomer): Disposable {
@@ -46,32 +46,39 @@ export function catchUp(past: Past, latecomer: Latecomer): Disposable {
     await refuseExpired(past, latecomer);
     if (signal.aborted) return;
     const { subscriber, after } = latecomer;
-    const until = past.followed.place;
-    const live = holdBack(subscriber, Math.max(after, until), past.waitingEvents);
+    const until = past.followed.place.sequence;
+    const live = holdBack(subscriber, Math.max(after.sequence, until), past.waitingEvents);
     held.use(latecomer.attach(live.subscriber));
-    if (after < until) await replay(past, latecomer, until, signal);
+    if (after.sequence < until) await replay(past, latecomer, until, signal);
     if (!signal.aborted) live.release();
   };
   deliver().catch((error: unknown) => {
     if (signal.aborted) return;
     past.log.error({ err: error }, 'past events not delivered');
-    latecomer.subscriber.fail(toRefusal(error));
+    latecomer.subscriber.fail(error instanceof BegunAnew ? expired() : toRefusal(error));
   });
   return held;
 }
 
-/** @throws RefusedOperation when events behind the sequence may be gone, or when there never was such a one. */
-async function refuseExpired({ bus }: Past, { after, bound }: Latecomer): Promise<void> {
+/** For one who cannot be told what happened since. */
+export const expired = (): RefusedOperation =>
+  refusalOf('CURSOR_EXPIRED', 'Events behind this cursor are gone: read the state anew, then subscribe again');
+
+/**
+ * @throws RefusedOperation when events behind the place may be gone, when there never was such a one, or when the stream
+ * was begun anew since.
+ */
+async function refuseExpired({ bus, followed }: Past, { after, bound }: Latecomer): Promise<void> {
   const { stream } = bound.document.live;
   const [oldest, newest] = await Promise.all([bus.oldest(stream), bus.newest(stream)]);
-  if (after + 1 < oldest || after > newest)
-    throw refusalOf('CURSOR_EXPIRED', 'Events behind this cursor are gone: read the state anew, then subscribe again');
+  const { epoch, sequence } = after;
+  if (epoch !== followed.place.epoch || sequence + 1 < oldest || sequence > newest) throw expired();
 }
 
 /** Delivers what lies between, as fast as the reader takes it. */
 async function replay(past: Past, latecomer: Latecomer, until: number, signal: AbortSignal): Promise<void> {
   const { bus, log, concurrentEvents } = past;
-  const { bound, after: from } = latecomer;
+  const { bound, after } = latecomer;
   const { live } = bound.document;
   const left = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   const deliver = async (events: readonly LiveEvent[]) => {
@@ -85,7 +92,8 @@ async function replay(past: Past, latecomer: Latecomer, until: number, signal: A
     bus,
     stream: live.stream,
     subject: live.subject(bound.args),
-    from,
+    from: after.sequence,
+    epoch: after.epoch,
     until,
     signal,
     log,

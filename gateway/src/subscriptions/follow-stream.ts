@@ -1,4 +1,5 @@
-import type { Bus, Log, Stored } from '@constellation/kit';
+import { setTimeout as delay } from 'node:timers/promises';
+import { BegunAnew, type Bus, type Log, type Stored, type StreamPlace } from '@constellation/kit';
 import { readOn } from './read-on.ts';
 
 export interface FollowOptions {
@@ -6,30 +7,50 @@ export interface FollowOptions {
   readonly stream: string;
   readonly log: Log;
   onEvent(stored: Stored): void;
+  /** Nobody knows what was lost and what will come again: called when the stream was begun anew and is read again. */
+  onBegunAnew(): void;
 }
 
 /** A stream that is being read. */
 export interface FollowedStream extends AsyncDisposable {
-  /** The sequence of the last event that was handed on; the next one comes behind it. */
-  readonly place: number;
+  /** Where the last event stands that was handed on; the next one comes behind it. */
+  readonly place: StreamPlace;
 }
+
+const pauseMs = 500;
 
 /**
  * Reads a stream from where it ends now, until disposed. When it resolves, no later event is missed; after an outage
  * the reading goes on behind the last event it saw.
  */
-export async function followStream({ bus, stream, log, onEvent }: FollowOptions): Promise<FollowedStream> {
+export async function followStream(options: FollowOptions): Promise<FollowedStream> {
+  const { bus, stream, log, onEvent, onBegunAnew } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
-  let place = await bus.newest(stream);
+  let place = await endOf(bus, stream);
 
   const follow = async () => {
-    for await (const stored of readOn({ bus, stream, log, from: place, signal })) {
-      place = stored.sequence;
+    const { epoch, sequence: from } = place;
+    for await (const stored of readOn({ bus, stream, log, from, epoch, signal })) {
+      place = stored;
       onEvent(stored);
     }
   };
-  const following = follow();
+  const startOver = async () => {
+    place = await endOf(bus, stream);
+    onBegunAnew();
+  };
+  const following = (async () => {
+    while (!signal.aborted) {
+      try {
+        await follow();
+      } catch (error) {
+        log.warn({ err: error, stream }, 'stream is read from its end');
+        if (error instanceof BegunAnew) await startOver().catch(() => {});
+        await delay(pauseMs, undefined, { signal }).catch(() => {});
+      }
+    }
+  })();
 
   return {
     get place() {
@@ -40,4 +61,10 @@ export async function followStream({ bus, stream, log, onEvent }: FollowOptions)
       await following;
     },
   };
+}
+
+/** The epoch first: a place in a stream that is begun anew in between is noticed then. */
+async function endOf(bus: Bus, stream: string): Promise<StreamPlace> {
+  const epoch = await bus.epoch(stream);
+  return { stream, epoch, sequence: await bus.newest(stream) };
 }

@@ -1,4 +1,4 @@
-import type { AccessScope, Stored } from '@constellation/kit';
+import type { Stored } from '@constellation/kit';
 
 /** The values of a field's arguments, defaults filled in. */
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -7,8 +7,6 @@ export type Arguments = Readonly<Record<string, unknown>>;
 export interface LiveField {
   readonly name: string;
   readonly stream: string;
-  /** Whoever lacks it is refused. */
-  readonly requires: AccessScope;
   /** Where its topics wait for events: the narrowest of the event's `places` that the arguments name. */
   place(args: Arguments): string;
   /** Subjects of the stream, as a pattern, that all its events with these arguments are among. */

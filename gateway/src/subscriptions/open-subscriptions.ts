@@ -3,7 +3,7 @@ import type { Bus, Log, Metrics, Principal, Stored } from '@constellation/kit';
 import type { LoadedGraph } from '../graph/open-graph.ts';
 import type { Limits } from '../limits/limits.ts';
 import { bind, type BoundSubscription } from './bind.ts';
-import { catchUp, type Past } from './catch-up.ts';
+import { catchUp, expired, type Past } from './catch-up.ts';
 import { followStream } from './follow-stream.ts';
 import { liveFields } from './live-fields.ts';
 import { subscriptionMetrics } from './metrics.ts';
@@ -26,8 +26,8 @@ interface SubscriptionRequest extends DocumentText {
 export interface Subscriptions {
   /** Serves this graph from now on; what is subscribed to goes on with it, if it still can. */
   use(graph: LoadedGraph): void;
-  /** @throws RefusedOperation when the request cannot be served. */
-  bind(request: SubscriptionRequest): BoundSubscription;
+  /** @throws RefusedOperation when the request cannot be served, or not to who asks. */
+  bind(request: SubscriptionRequest, principal: Principal): BoundSubscription;
   /** Delivers what comes from now on, or behind the cursor that the subscription begins at, until disposed. */
   attach(bound: BoundSubscription, principal: Principal, subscriber: Subscriber): Disposable;
   /** Begins to read the streams; resolves when no later event is missed. */
@@ -57,7 +57,7 @@ export function openSubscriptions({ sources, limits, log, metrics }: Subscriptio
       prepare = preparer(subscriptionGraph(graph), limits);
       topics.replan(prepare);
     },
-    bind: ({ variables, ...text }) => bind(prepare(text), variables),
+    bind: ({ variables, ...text }, principal) => bind(prepare(text, principal), variables),
     attach(bound, principal, subscriber) {
       const attach = (listener: Subscriber) => topics.attach(bound, principal, listener);
       const { after, document } = bound;
@@ -70,12 +70,15 @@ export function openSubscriptions({ sources, limits, log, metrics }: Subscriptio
       await using started = new AsyncDisposableStack();
       for (const [stream, fields] of Map.groupBy(liveFields, (field) => field.stream)) {
         const onEvent = (stored: Stored) => {
+          if (topics.isEmpty) return;
           for (const field of fields) {
             const event = readEvent(field, stored, log);
             if (event) topics.publish(field, event);
           }
         };
-        streams.set(stream, { bus, followed: started.use(await followStream({ bus, stream, log, onEvent })) });
+        const onBegunAnew = () => topics.end(stream, expired());
+        const followed = await followStream({ bus, stream, log, onEvent, onBegunAnew });
+        streams.set(stream, { bus, followed: started.use(followed) });
       }
       return started.move();
     },

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { eventually } from '../testing/eventually.ts';
 import { OrderedWork } from './ordered-work.ts';
 
 test('a result that cannot be handed out does not hold up those behind it', async () => {
@@ -17,7 +16,7 @@ test('a result that cannot be handed out does not hold up those behind it', asyn
   });
 
   for (const job of [1, 2, 3]) work.push(job);
-  await eventually(() => work.unfinished).toBe(0);
+  await expect.poll(() => work.unfinished).toBe(0);
 
   expect(emitted).toEqual([2, 3]);
   expect(failures).toEqual([broken]);

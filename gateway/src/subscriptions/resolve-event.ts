@@ -32,13 +32,14 @@ export const eventResolver =
   };
 
 async function result(
-  { document: { plan, live }, variables }: BoundSubscription,
+  { document: { plan, live, text, remainder }, variables }: BoundSubscription,
   { value }: LiveEvent,
   sources: Sources,
   context: RequestContext,
 ) {
   try {
-    const { data, errors } = await runPlan(plan, sources, { event: { [live.name]: value }, variables }, context);
+    const planned = await runPlan(plan, sources, { event: { [live.name]: value }, variables }, context);
+    const { data, errors } = remainder ? await remainder.complete(planned, { ...text, variables }) : planned;
     return { data, ...(errors && { errors: forClient(errors, context) }) };
   } catch (error) {
     context.log.error({ err: error }, 'event not resolved');

@@ -5,7 +5,6 @@ import { supergraphPath } from '@constellation/schema';
 import { expect, test } from 'vitest';
 import { defaultLimits } from '../limits/limits.ts';
 import { bookingEvent } from '../testing/booking-event.ts';
-import { eventually } from '../testing/eventually.ts';
 import { domeBooking } from '../testing/fixtures.ts';
 import { MemoryBus } from '../testing/memory-bus.ts';
 import { openSubscriptions } from './open-subscriptions.ts';
@@ -18,10 +17,10 @@ test('a subscriber that breaks is ended, and the others get this event and the n
   const logged: string[] = [];
   const log = openLog({ name: 'test', level: 'error', destination: { write: (line) => void logged.push(line) } });
   const subscriptions = openSubscriptions({ sources: {}, limits: defaultLimits, log, metrics: openMetrics() });
-  subscriptions.use({ schema, supergraph });
+  subscriptions.use({ schema, supergraph, authorise: () => undefined });
   await using _reading = await subscriptions.start(bus);
   const query = 'subscription { bookingStatusChanged { version } }';
-  const bound = subscriptions.bind({ query, operationName: undefined, variables: {} });
+  const bound = subscriptions.bind({ query, operationName: undefined, variables: {} }, developmentPrincipal);
   const told: string[] = [];
   const sound = { deliver: () => void told.push('event'), room: async () => {}, overtaken: () => {}, fail: () => {} };
   const broken = {
@@ -35,7 +34,7 @@ test('a subscriber that breaks is ended, and the others get this event and the n
   using _broken = subscriptions.attach(bound, developmentPrincipal, broken);
   using _sound = subscriptions.attach(bound, developmentPrincipal, sound);
   await bus.publish('BOOKING', [bookingEvent(domeBooking, 1), bookingEvent(domeBooking, 2)]);
-  await eventually(() => told).toEqual(['ended', 'event', 'event']);
+  await expect.poll(() => told).toEqual(['ended', 'event', 'event']);
 
   expect(logged.join()).toContain('No socket');
 });

@@ -1,4 +1,4 @@
-import type { Log } from '@constellation/kit';
+import type { Log, Principal } from '@constellation/kit';
 import type { BoundSubscription } from './bind.ts';
 import type { LiveEvent } from './live-field.ts';
 import { OrderedWork } from './ordered-work.ts';
@@ -28,25 +28,28 @@ export interface TopicOptions {
   readonly concurrentEvents: number;
   readonly waitingEvents: number;
   readonly log: Log;
-  /** Resolves one event; must not reject. */
-  resolve(bound: BoundSubscription, event: LiveEvent): Promise<Payload>;
+  /** Resolves one event as somebody may see it; must not reject. */
+  resolve(bound: BoundSubscription, event: LiveEvent, principal: Principal): Promise<Payload>;
 }
 
 /** Equal subscriptions of all clients: each event is resolved once and its one result goes to everyone. */
 export class Topic {
   bound: BoundSubscription;
+  readonly principal: Principal;
   readonly #subscribers = new Set<Subscriber>();
   readonly #work: OrderedWork<LiveEvent, Payload>;
   readonly #waitingEvents: number;
   readonly #log: Log;
 
-  constructor(bound: BoundSubscription, { resolve, concurrentEvents, waitingEvents, log }: TopicOptions) {
+  constructor(bound: BoundSubscription, principal: Principal, options: TopicOptions) {
+    const { resolve, concurrentEvents, waitingEvents, log } = options;
     this.bound = bound;
+    this.principal = principal;
     this.#waitingEvents = waitingEvents;
     this.#log = log;
     this.#work = new OrderedWork({
       slots: concurrentEvents,
-      run: (event) => resolve(this.bound, event),
+      run: (event) => resolve(this.bound, event, principal),
       emit: (payload) => this.#tell((subscriber) => subscriber.deliver(payload)),
       failed: (error) => log.error({ err: error }, 'event not delivered'),
     });

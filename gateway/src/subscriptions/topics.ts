@@ -1,19 +1,14 @@
-import type { Log, Principal } from '@constellation/kit';
-import { authorizationScope } from '../authenticate.ts';
+import type { Principal } from '@constellation/kit';
+import { authorizationScope } from '../authentication/authenticate.ts';
 import { bind, type BoundSubscription } from './bind.ts';
 import type { LiveEvent, LiveField } from './live-field.ts';
 import type { Prepare } from './prepare.ts';
 import { RefusedOperation, toRefusal } from './refused-operation.ts';
-import { type Payload, type Subscriber, Topic } from './topic.ts';
+import { type Subscriber, Topic, type TopicOptions } from './topic.ts';
 
-export interface TopicsOptions {
-  readonly concurrentEvents: number;
-  readonly waitingEvents: number;
-  readonly log: Log;
+export interface TopicsOptions extends TopicOptions {
   /** Shows how many topics there are. */
   readonly open: { set(topics: number): void };
-  /** Resolves one event as somebody may see it; must not reject. */
-  resolve(bound: BoundSubscription, event: LiveEvent, principal: Principal): Promise<Payload>;
 }
 
 /** All topics that somebody listens to, found by what they show and by where they wait for events. */
@@ -24,6 +19,11 @@ export class Topics {
 
   constructor(options: TopicsOptions) {
     this.#options = options;
+  }
+
+  /** Whether nobody listens to anything. */
+  get isEmpty(): boolean {
+    return this.#byKey.size === 0;
   }
 
   /** Joins the topic that shows this, which begins with its first subscriber and ends with its last. */
@@ -51,7 +51,7 @@ export class Topics {
     for (const topic of this.#byKey.values()) {
       this.#unlist(topic);
       try {
-        topic.bound = bind(prepare(topic.bound.document.text), topic.bound.variables);
+        topic.bound = bind(prepare(topic.bound.document.text, topic.principal), topic.bound.variables);
         this.#list(topic);
       } catch (error) {
         if (!(error instanceof RefusedOperation)) this.#options.log.error({ err: error }, 'subscription not moved');
@@ -60,11 +60,13 @@ export class Topics {
     }
   }
 
+  /** Ends all that is shown of a stream. */
+  end(stream: string, reason: RefusedOperation): void {
+    for (const topic of this.#byKey.values()) if (topic.bound.document.live.stream === stream) topic.fail(reason);
+  }
+
   #open(key: string, bound: BoundSubscription, principal: Principal): Topic {
-    const topic = new Topic(bound, {
-      ...this.#options,
-      resolve: (now, event) => this.#options.resolve(now, event, principal),
-    });
+    const topic = new Topic(bound, principal, this.#options);
     this.#byKey.set(key, topic);
     this.#list(topic);
     this.#options.open.set(this.#byKey.size);

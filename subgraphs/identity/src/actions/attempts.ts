@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { type EntityManager, instant, Refusal, type Scope } from '@constellation/kit';
+import {
+  type AttemptPlace,
+  countAttempt,
+  forgetAttempts,
+  noteAttempt,
+  uncountAttempt,
+} from '../data/sign-in-attempts.queries.ts';
+import { freeAttempts, isForgotten, networkOf, nextAttemptAt } from '../domain/attempts.ts';
+
+/** An attempt at an account, known or not, and where it comes from as far as that is known. */
+export interface Attempt {
+  readonly account: Buffer;
+  readonly address: string | null;
+}
+
+/** Accounts are told apart by a hash, so that what strangers type is not kept. */
+export const attemptAt = (emailKey: string, { address }: Pick<Scope, 'address'>): Attempt => ({
+  account: createHash('sha256').update(emailKey).digest(),
+  address: address === undefined ? null : networkOf(address),
+});
+
+const places = ({ account, address }: Attempt): readonly (AttemptPlace & { readonly free: number })[] => [
+  { account, address, free: freeAttempts.account },
+  ...(address === null ? [] : [{ account: null, address, free: freeAttempts.address }]),
+];
+
+/**
+ * Counts an attempt before it is made, so that those made at the same time count as well.
+ * @throws Refusal TOO_MANY_ATTEMPTS while it has to wait; then it does not count.
+ */
+export const beginAttempt = ({ em }: Scope, attempt: Attempt): Promise<void> =>
+  em.transactional(async (tx) => {
+    for (const place of places(attempt)) {
+      const { count, lastAt } = await countAttempt(tx, place);
+      const at = await instant(tx);
+      const until = count > 1 ? nextAttemptAt({ count: count - 1, lastAt }, place.free, at) : null;
+      if (until) {
+        const details = { until: until.toString() };
+        throw new Refusal('TOO_MANY_ATTEMPTS', 'Too many attempts have failed; wait', { details });
+      }
+      await noteAttempt(tx, place, { count: isForgotten(lastAt, at) ? 1 : count, lastAt: at });
+    }
+  });
+
+/** The attempt has succeeded: the account begins anew, the address as if it had not been tried. */
+export async function endAttempt(tx: EntityManager, attempt: Attempt): Promise<void> {
+  const [account, address] = places(attempt);
+  if (account) await forgetAttempts(tx, account);
+  if (address) await uncountAttempt(tx, address);
+}

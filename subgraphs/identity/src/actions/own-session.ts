@@ -1,0 +1,14 @@
+import { type EntityManager, Refusal, type Scope } from '@constellation/kit';
+import { findSession } from '../data/sessions.queries.ts';
+
+/** The session that the caller has shown a token of; @throws Refusal FORBIDDEN where it was something else. */
+export function ownSession({ principal: { kind, id, sessionId } }: Scope) {
+  if (kind !== 'USER' || sessionId === undefined) throw new Refusal('FORBIDDEN', 'This needs a session of your own');
+  return { userId: id, sessionId };
+}
+
+/** @throws Refusal SESSION_ENDED when a session is over; its account must be locked. */
+export async function requireLive(tx: EntityManager, sessionId: string): Promise<void> {
+  const session = await findSession(tx, sessionId);
+  if (session?.endedAt !== null) throw new Refusal('SESSION_ENDED', 'The session is over; sign in again');
+}

@@ -1,0 +1,56 @@
+import { type EntityManager, instant, Refusal } from '@constellation/kit';
+import { findPassword, type KnownPassword, type LockedUser, lockUser, setPasswordHash } from '../data/users.queries.ts';
+import { type Attempt, beginAttempt, endAttempt } from './attempts.ts';
+import type { PasswordScope } from './scope.ts';
+
+/** Whose password is tried. */
+export interface Trial {
+  readonly owner: Parameters<typeof findPassword>[1] | undefined;
+  readonly attempt: Attempt;
+  readonly password: string;
+  /** Where the password stands among the arguments, when that is no secret. */
+  readonly path?: readonly string[];
+}
+
+/** An account that is locked, and whose password was shown. */
+export interface Proven extends Omit<LockedUser, 'passwordHash'> {
+  readonly userId: string;
+  readonly at: Temporal.Instant;
+}
+
+/**
+ * Does something to an account whose password is known, in one transaction with the account locked. A hash of former
+ * parameters is replaced.
+ * @throws Refusal INVALID_CREDENTIALS, after the same work for accounts that do not exist, or TOO_MANY_ATTEMPTS
+ */
+export async function withPassword<Result>(
+  scope: PasswordScope,
+  trial: Trial,
+  act: (tx: EntityManager, proven: Proven) => Promise<Result>,
+): Promise<Result> {
+  await beginAttempt(scope, trial.attempt);
+  for (;;) {
+    const known = await judge(scope, trial);
+    const outcome = await scope.em.transactional(async (tx) => {
+      const locked = await lockUser(tx, known.userId);
+      // Replaced since it was judged: the new one decides.
+      if (locked?.passwordHash !== known.passwordHash) return undefined;
+      if (known.better !== undefined) await setPasswordHash(tx, known.userId, known.better);
+      await endAttempt(tx, trial.attempt);
+      return { result: await act(tx, { userId: known.userId, version: locked.version, at: await instant(tx) }) };
+    });
+    if (outcome) return outcome.result;
+  }
+}
+
+async function judge(
+  { em, passwords }: PasswordScope,
+  { owner, password, path }: Trial,
+): Promise<KnownPassword & { readonly better: string | undefined }> {
+  const known = owner && (await findPassword(em, owner));
+  const { matches, isOutdated } = await passwords.verify(known?.passwordHash, password);
+  if (!known || !matches) {
+    throw new Refusal('INVALID_CREDENTIALS', 'The e-mail address or the password is wrong', path && { path });
+  }
+  return { ...known, better: isOutdated ? await passwords.hash(password) : undefined };
+}

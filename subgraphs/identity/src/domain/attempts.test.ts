@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { networkOf, nextAttemptAt } from './attempts.ts';
+
+const lastAt = Temporal.Instant.from('2030-01-01T00:00:00Z');
+const waitOf = (count: number) => nextAttemptAt({ count, lastAt }, 10, lastAt)?.since(lastAt).total('seconds') ?? 0;
+
+test('free attempts do not wait, then each wait is twice the one before, up to a quarter of an hour', () => {
+  expect([1, 9, 10, 11, 12, 19, 20, 1_000_000].map(waitOf)).toEqual([0, 0, 1, 2, 4, 512, 900, 900]);
+});
+
+test('a wait ends at its instant, and a day of quiet begins anew', () => {
+  const attempts = { count: 11, lastAt };
+
+  expect(nextAttemptAt(attempts, 10, lastAt.add({ milliseconds: 1_999 }))).not.toBeNull();
+  expect(nextAttemptAt(attempts, 10, lastAt.add({ seconds: 2 }))).toBeNull();
+  expect(nextAttemptAt({ count: 1_000, lastAt }, 10, lastAt.add({ hours: 24 }))).toBeNull();
+});
+
+test.each([
+  ['203.0.113.7', '203.0.113.7'],
+  ['::ffff:203.0.113.7', '203.0.113.7'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+  ['2001:DB8:1:2::1', '2001:db8:1:2::/64'],
+  ['2001:db8::1', '2001:db8:0:0::/64'],
+  ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+  ['::1', '0:0:0:0::/64'],
+])('%s counts as %s', (address, network) => {
+  expect(networkOf(address)).toBe(network);
+});

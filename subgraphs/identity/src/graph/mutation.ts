@@ -1,0 +1,35 @@
+import { mutation, mutations, type Scope } from '@constellation/kit';
+import { changePassword } from '../actions/change-password.ts';
+import { lookUpUser } from '../actions/find-user.ts';
+import { grantRole } from '../actions/grant-role.ts';
+import type { IssuedSession } from '../actions/issue-session.ts';
+import { refreshSession } from '../actions/refresh-session.ts';
+import { revokeRole } from '../actions/revoke-role.ts';
+import type { PasswordScope } from '../actions/scope.ts';
+import { signIn } from '../actions/sign-in.ts';
+import { signOut } from '../actions/sign-out.ts';
+import { signUp } from '../actions/sign-up.ts';
+import type { Passwords } from '../outside/passwords.ts';
+import type { MutationResolvers } from './schema.generated.ts';
+
+const userMutation = mutations({ field: 'user', requires: 'admin', find: (scope, id) => lookUpUser(scope, { id }) });
+
+/** Tokens are not kept, so no idempotency key gives a session a second time. */
+const sessionMutation = <Args extends object>(action: (scope: Scope, args: Args) => Promise<IssuedSession | null>) =>
+  mutation('session', null, action);
+
+export function mutationResolvers(passwords: Passwords): MutationResolvers {
+  const hashing =
+    <Args, Result>(action: (scope: PasswordScope, args: Args) => Promise<Result>) =>
+    (scope: Scope, args: Args) =>
+      action({ ...scope, passwords }, args);
+  return {
+    signUp: sessionMutation(hashing(signUp)),
+    signIn: sessionMutation(hashing(signIn)),
+    refreshSession: sessionMutation(refreshSession),
+    changePassword: sessionMutation(hashing(changePassword)),
+    signOut: mutation('done', false, signOut),
+    grantRole: userMutation(grantRole),
+    revokeRole: userMutation(revokeRole),
+  };
+}

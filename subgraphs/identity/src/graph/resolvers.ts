@@ -1,0 +1,11 @@
+import type { Passwords } from '../outside/passwords.ts';
+import { mutationResolvers } from './mutation.ts';
+import { Query } from './query.ts';
+import type { Resolvers } from './schema.generated.ts';
+import { User } from './user.ts';
+
+export const resolversWith = (passwords: Passwords): Resolvers => ({
+  Query,
+  Mutation: mutationResolvers(passwords),
+  User,
+});
