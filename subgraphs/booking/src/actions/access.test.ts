@@ -49,6 +49,16 @@ describe('whose a booking is', () => {
   });
 });
 
+test('whoever has not signed in books nothing', async () => {
+  const own = await knownVenue(bookings);
+  const { hold, request, walkIn } = commandsOf({ ...ada, kind: 'ANONYMOUS' });
+
+  const outcomes = [await outcomeOf(hold(own)), await outcomeOf(request(own)), await outcomeOf(walkIn(own))];
+
+  expect(outcomes).toEqual(['FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN']);
+  expect(await eventsFor(bookings, own.id)).toEqual([]);
+});
+
 describe.each([
   ['customer', ada],
   ['partner', resale],

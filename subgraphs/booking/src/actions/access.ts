@@ -22,6 +22,11 @@ export function ownerOf(principal: Principal, venueId: string): Pick<Booking, 'c
   };
 }
 
+/** @throws Refusal FORBIDDEN for whoever has not signed in, as nobody could find the booking again. */
+export function allowToBook({ kind }: Principal): void {
+  if (kind === 'ANONYMOUS') throw new Refusal('FORBIDDEN', 'Sign in to book');
+}
+
 /** What somebody is to a booking. */
 export function roleOf(principal: Principal, booking: Pick<Booking, 'venueId' | 'customerId' | 'partnerId'>): Role {
   if (isStaff(principal, booking.venueId)) return 'STAFF';

@@ -17,14 +17,14 @@ import { watched } from '../testing/watched.ts';
 const { workers, failures } = watched(bookingSubgraph.workers);
 const bookingsOn = shareBookings({ workers });
 
-const cases = platformKinds.flatMap((kind) => times(sized(4, 20), (round) => ({ kind, seed: round + 1 })));
+const cases = platformKinds.flatMap((kind) => times(sized(4, 6), (round) => ({ kind, seed: round + 1 })));
 const [fewestBursts, mostBursts] = [sized(15, 60), 200];
 const clients = 12;
 const dayMs = 86_400_000;
 
 test.for(cases)(
   'on the $kind platform whatever many clients do at once, no table has two owners and every story is whole (seed $seed)',
-  { timeout: 180_000 },
+  { timeout: 400_000 },
   async ({ kind, seed }) => {
     const game = await newGame(await bookingsOn(kind), seed);
     const { bookings, faults } = game;
@@ -37,7 +37,7 @@ test.for(cases)(
       if (burst >= fewestBursts) unseen = await unseenIn(game);
     }
     await bookings.platform.clock.advance(dayMs);
-    await expect.poll(() => openAt(game), { timeout: 20_000 }).toEqual([]);
+    await expect.poll(() => openAt(game)).toEqual([]);
 
     expect(faults).toEqual([]);
     expect(failures).toEqual([]);

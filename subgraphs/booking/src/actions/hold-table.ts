@@ -1,7 +1,7 @@
 import type { Scope } from '@constellation/kit';
 import type { Booking } from '../data/booking.entity.ts';
 import { checkGuest, checkPartySize, checkStart } from '../domain/request.ts';
-import { channelOf } from './access.ts';
+import { allowToBook, channelOf } from './access.ts';
 import { findPlace } from './find-place.ts';
 import { openBooking } from './open-booking.ts';
 import { untilUnchanged } from './until-unchanged.ts';
@@ -13,10 +13,11 @@ export interface HoldTableInput extends TimedWish {
 
 /**
  * Holds tables for a party for as long as the policy says. Holds that lapsed in the way are ended in the same
- * transaction. Refused with NOT_FOUND, INVALID_INPUT, PAST, CLOSED, VENUE_CLOSED, NONEXISTENT_TIME, AMBIGUOUS_TIME,
+ * transaction. Refused with FORBIDDEN, NOT_FOUND, INVALID_INPUT, PAST, CLOSED, VENUE_CLOSED, NONEXISTENT_TIME, AMBIGUOUS_TIME,
  * PARTY_TOO_SMALL, PARTY_TOO_LARGE, NO_COMBINATION, PACING or TABLE_TAKEN.
  */
 export async function holdTable(scope: Scope, { input }: { readonly input: HoldTableInput }): Promise<Booking> {
+  allowToBook(scope.principal);
   const guest = checkGuest(input.guest);
   checkPartySize(input.partySize);
   return untilUnchanged(scope, async (tx) => {

@@ -98,7 +98,7 @@ test('a hold that is being confirmed in time keeps its place from those who see 
     await confirmBooking({ ...bookings.scope(), em: tx }, booking);
     await bookings.platform.clock.advance(elevenMinutesMs);
     const rivals = { named: outcomeOf(hold(venue)), any: hold(venue, { tableIds: null }) };
-    await expect.poll(waitingForLocks, { timeout: 10_000 }).toBe(2);
+    await expect.poll(waitingForLocks).toBe(2);
     return rivals;
   });
 

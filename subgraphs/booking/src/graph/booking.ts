@@ -1,5 +1,4 @@
 import { streamCursor } from '@constellation/kit';
-import { bookingHeld } from '@constellation/schema';
 import { allowedActionsOf } from '../actions/allowed-actions.ts';
 import { lookUpBooking } from '../actions/find-booking.ts';
 import { showHistory } from '../actions/show-history.ts';
@@ -18,8 +17,8 @@ export const Booking: BookingResolvers = {
   allowedActions: async (booking, _arguments, { scope, loaders }) =>
     allowedActionsOf(scope, booking, await loaders.policy.load(booking.venueId)),
   eventCursor: async (booking, _arguments, { loaders }) => {
-    const sequence = await loaders.sequenceBehind.load(booking);
-    return sequence === undefined ? null : streamCursor({ stream: bookingHeld.stream, sequence });
+    const place = await loaders.placeBehind.load(booking);
+    return place ? streamCursor(place) : null;
   },
 };
 

@@ -1,8 +1,8 @@
-import type { GraphContext, Scope } from '@constellation/kit';
+import type { GraphContext, Scope, StreamPlace } from '@constellation/kit';
 import DataLoader from 'dataloader';
 import { bookingsOfTables, type TableStretch } from '../actions/list-table-bookings.ts';
 import type { Booking } from '../data/booking.entity.ts';
-import { sequencesBehind } from '../data/event-cursor.queries.ts';
+import { placesBehind } from '../data/event-cursor.queries.ts';
 import { type Transition, transitionsOf } from '../data/transitions.queries.ts';
 import { policiesOf } from '../data/venues.queries.ts';
 import { defaultPolicy, type Policy } from '../domain/policy.ts';
@@ -23,7 +23,7 @@ export const loaders = (scope: Scope) => ({
     return venueIds.map((id) => perVenue.get(id) ?? null);
   }),
   /** How far the stream had come, for bookings as they were read; undefined where it is not known. */
-  sequenceBehind: new DataLoader<Booking, number | undefined>((bookings) => sequencesBehind(scope.em, bookings)),
+  placeBehind: new DataLoader<Booking, StreamPlace | undefined>((bookings) => placesBehind(scope.em, bookings)),
   /** Null for a table that is not known. */
   bookingsOfTable: new DataLoader<TableStretch, Booking[] | null>((stretches) => bookingsOfTables(scope, stretches), {
     cache: false,

@@ -4,7 +4,7 @@ import type { OpenBookings } from './open-bookings.ts';
 
 /** Waits until just so many of the subgraph's transactions wait for a lock. */
 export const untilWaiting = (bookings: OpenBookings, count = 1): Promise<void> =>
-  expect.poll(() => waitingForLocks(bookings), { timeout: 10_000 }).toBe(count);
+  expect.poll(() => waitingForLocks(bookings)).toBe(count);
 
 async function waitingForLocks(bookings: OpenBookings): Promise<number> {
   const waiting = await rows(

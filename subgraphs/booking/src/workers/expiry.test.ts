@@ -16,7 +16,7 @@ test.for(platformKinds)(
 
     await bookings.platform.clock.advance(600_000);
 
-    await expect.poll(() => claimsAt(bookings, venue.id), { timeout: 5_000 }).toEqual([]);
+    await expect.poll(() => claimsAt(bookings, venue.id)).toEqual([]);
     expect((await eventsFor(bookings, venue.id)).map(({ type }) => type)).toEqual(['booking.held', 'booking.expired']);
   },
 );
@@ -31,6 +31,6 @@ test.for(platformKinds)('on the %s platform a hold that still runs is left alone
 
   await bookings.platform.clock.advance(300_000);
 
-  await expect.poll(() => claimsAt(bookings, lapsing.id), { timeout: 5_000 }).toEqual([]);
+  await expect.poll(() => claimsAt(bookings, lapsing.id)).toEqual([]);
   expect(await claimsAt(bookings, venue.id)).toHaveLength(1);
 });

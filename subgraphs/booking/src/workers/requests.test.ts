@@ -18,9 +18,9 @@ test.for(platformKinds)(
     const venue = await knownVenue(bookings, { tables: [[1, 4]] });
 
     const first = await request(venue);
-    await expect.poll(() => storyOf(bookings, first), { timeout: 10_000 }).toHaveLength(2);
+    await expect.poll(() => storyOf(bookings, first)).toHaveLength(2);
     const second = await request(venue, { tableIds: null });
-    await expect.poll(() => storyOf(bookings, second), { timeout: 10_000 }).toHaveLength(2);
+    await expect.poll(() => storyOf(bookings, second)).toHaveLength(2);
 
     expect(await storyOf(bookings, first)).toEqual([
       ['REQUESTED', null],
@@ -38,14 +38,14 @@ test.for(platformKinds)('on the %s platform an event that comes again is harmles
   const { request } = commandsOn(bookings);
   const venue = await knownVenue(bookings);
   const booking = await request(venue);
-  await expect.poll(() => storyOf(bookings, booking), { timeout: 10_000 }).toHaveLength(2);
+  await expect.poll(() => storyOf(bookings, booking)).toHaveLength(2);
   const [requested] = await publishedFor(bookings, venue.id);
   if (!requested) throw new Error('The request was not told of');
 
   const { subject, event } = requested;
   await bookings.platform.bus.publish(bookingRequested.stream, [{ subject, event }]);
   const next = await request(venue, { startsAt: venue.at('12:00') });
-  await expect.poll(() => storyOf(bookings, next), { timeout: 10_000 }).toHaveLength(2);
+  await expect.poll(() => storyOf(bookings, next)).toHaveLength(2);
 
   expect(await storyOf(bookings, booking)).toHaveLength(2);
 });

@@ -55,6 +55,6 @@ test.for(platformKinds)(
     });
 
     const projection = await projectionOf(bookings);
-    await expect.poll(() => projectionOf(rebuilt), { timeout: 10_000 }).toEqual(projection);
+    await expect.poll(() => projectionOf(rebuilt)).toEqual(projection);
   },
 );

@@ -7,8 +7,6 @@ import { venueInput } from '../testing/inputs.ts';
 import { at, idAt, type ServedVenues, serveVenues } from '../testing/serve-venues.ts';
 import { onBookingSnapshot } from './booking-snapshots.ts';
 
-const patience = { timeout: 10_000 };
-
 /** The whole projection. */
 const projectionOf = (venues: ServedVenues) =>
   rows(
@@ -34,10 +32,10 @@ test.for(platformKinds)(
     const retire = () => venues.ask(updateTableLayout, { input: { roomId, retire: [tableId] } });
 
     await publishBooking(venues.platform, booking, 1);
-    await expect.poll(() => projectionOf(venues), patience).toMatchObject([{ version: 1, over: false }]);
+    await expect.poll(() => projectionOf(venues)).toMatchObject([{ version: 1, over: false }]);
     const refused = await retire();
     await publishBooking(venues.platform, { ...booking, status: 'CANCELLED', over: true }, 2);
-    await expect.poll(() => projectionOf(venues), patience).toMatchObject([{ version: 2, over: true }]);
+    await expect.poll(() => projectionOf(venues)).toMatchObject([{ version: 2, over: true }]);
     const done = await retire();
 
     const details = { tableIds: [tableId], bookings: 1, until: booking.endsAt };
@@ -58,7 +56,7 @@ test.for(platformKinds)(
     await publishBooking(venues.platform, booking, 40);
 
     const last = { bookingId: booking.bookingId, version: 40, table_ids: booking.tableIds };
-    await expect.poll(() => projectionOf(venues), patience).toMatchObject([last]);
+    await expect.poll(() => projectionOf(venues)).toMatchObject([last]);
   },
 );
 
@@ -76,7 +74,7 @@ test.for(platformKinds)(
     await publishBooking(venues.platform, { ...over, status: 'CANCELLED', over: true }, 2);
     await publishBooking(venues.platform, { ...changed, tableIds: [newId()] }, 3);
     await expect
-      .poll(() => projectionOf(venues), patience)
+      .poll(() => projectionOf(venues))
       .toEqual(expect.arrayContaining([expect.objectContaining({ bookingId: changed.bookingId, version: 3 })]));
 
     await using rebuilt = await serveVenues({
@@ -86,6 +84,6 @@ test.for(platformKinds)(
 
     const projection = await projectionOf(venues);
     expect(projection).toHaveLength(4);
-    await expect.poll(() => projectionOf(rebuilt), patience).toEqual(projection);
+    await expect.poll(() => projectionOf(rebuilt)).toEqual(projection);
   },
 );
