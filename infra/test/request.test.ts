@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { readRequest } from './request.ts';
 
 test('nothing asked for means everything', () => {
-  expect(readRequest([])).toEqual({ checks: true, unitOnly: false, size: 'small', vitest: [] });
+  expect(readRequest([])).toEqual({ checks: true, size: 'small', vitest: [] });
 });
 
 test('a folder narrows the tests to it and leaves the checks out', () => {
@@ -17,7 +17,8 @@ test('what is no folder goes to vitest as it is', () => {
   expect(readRequest(['hold-table', '-t', 'a sentence']).vitest).toEqual(['hold-table', '-t', 'a sentence']);
 });
 
-test('the big sizes come with the checks, the unit tests without', () => {
+test('the big sizes come with the checks, one half of the tests without', () => {
   expect(readRequest(['--full'])).toMatchObject({ checks: true, size: 'full' });
-  expect(readRequest(['--unit'])).toMatchObject({ checks: false, unitOnly: true });
+  expect(readRequest(['--unit'])).toMatchObject({ checks: false, project: 'unit' });
+  expect(readRequest(['--system'])).toMatchObject({ checks: false, project: 'system' });
 });

@@ -5,8 +5,8 @@ import { resolve, sep } from 'node:path';
 export interface TestRequest {
   /** Types, lint and the rest too, not only tests. */
   readonly checks: boolean;
-  /** Only the tests that sit beside the code. */
-  readonly unitOnly: boolean;
+  /** Only the tests that sit beside the code, or only those of the whole system. */
+  readonly project?: 'unit' | 'system';
   readonly size: 'small' | 'full';
   /** What remains for vitest; a folder means the tests in it. */
   readonly vitest: readonly string[];
@@ -14,12 +14,12 @@ export interface TestRequest {
 
 /** Reads the arguments: whoever narrows the tests is at work on something and wants neither checks nor the other half. */
 export function readRequest(args: readonly string[]): TestRequest {
-  const own = ['--unit', '--full'];
+  const own = ['--unit', '--system', '--full'];
   const rest = args.filter((argument) => !own.includes(argument));
-  const unitOnly = args.includes('--unit');
+  const project = (['unit', 'system'] as const).find((each) => args.includes(`--${each}`));
   return {
-    checks: !unitOnly && rest.length === 0,
-    unitOnly,
+    checks: project === undefined && rest.length === 0,
+    ...(project && { project }),
     size: args.includes('--full') ? 'full' : 'small',
     vitest: rest.map(asFilter),
   };
