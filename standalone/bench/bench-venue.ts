@@ -1,6 +1,7 @@
 import { newId, type Platform, systemClock } from '@constellation/kit';
 import { venueSnapshot } from '@constellation/schema';
 import { weekdays } from '@constellation/schema/schedule';
+import type { Slot } from './claim-by-sql.ts';
 
 /** A venue with many tables, as the booking subgraph hears of it. */
 export interface BenchVenue {
@@ -58,3 +59,15 @@ export async function announceVenue({ bus }: Platform, plan: VenuePlan): Promise
   await bus.publish(venueSnapshot.stream, [{ subject: venueSnapshot.subject(venueId, data), event }]);
   return { venueId, tableIds };
 }
+
+/** One with many tables for two. */
+export const announceHall = (platform: Platform): Promise<BenchVenue> =>
+  announceVenue(platform, { tables: Array.from({ length: 50 }, () => [1, 4]) });
+
+const firstDay = systemClock.now().add({ hours: 24 }).round('hour');
+
+/** Every index is a table and an hour of its own. */
+export const slot = ({ tableIds }: BenchVenue, index: number): Slot => ({
+  tableId: tableIds[index % tableIds.length] ?? '',
+  start: firstDay.add({ hours: Math.floor(index / tableIds.length) }),
+});

@@ -3,15 +3,17 @@ export interface Figure {
   readonly what: string;
   readonly measured: string;
   readonly beside: string;
-  /** What the house promises, and whether this run kept it. */
-  readonly promise: string;
-  readonly kept: boolean;
+  /** What the house promises, and whether this run kept it; left out where it promises nothing. */
+  readonly promise?: string;
+  readonly kept?: boolean;
 }
 
 /** Prints figures as they come, one line each. */
 export function report(figures: readonly Figure[]): void {
   for (const { what, measured, beside, promise, kept } of figures) {
-    process.stdout.write(`${kept ? 'kept  ' : 'MISSED'}  ${what}: ${measured} (${beside}); promise: ${promise}\n`);
+    const verdict = promise === undefined ? 'told  ' : kept ? 'kept  ' : 'MISSED';
+    const promised = promise === undefined ? '' : `; promise: ${promise}`;
+    process.stdout.write(`${verdict}  ${what}: ${measured} (${beside})${promised}\n`);
   }
 }
 

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { bookingSubgraph } from '@constellation/booking';
-import { developmentPrincipal, type Platform, type RunningSubgraph, serve, systemClock } from '@constellation/kit';
+import { developmentPrincipal, type Platform, type RunningSubgraph, serve } from '@constellation/kit';
 import { z } from 'zod';
-import { announceVenue, type BenchVenue } from './bench-venue.ts';
-import { claimBySql, recordHold, type RecordedHold, type Slot } from './claim-by-sql.ts';
+import { announceHall, type BenchVenue, slot } from './bench-venue.ts';
+import { claimBySql, recordHold, type RecordedHold } from './claim-by-sql.ts';
 import { type Figure, round } from './figure.ts';
 import { load, type LoadResult, median } from './load.ts';
 import { plainPool } from './plain-pool.ts';
@@ -12,7 +12,6 @@ const concurrency = 16;
 const perRound = 1_000;
 const rounds = 7;
 const recordings = 16;
-const tables = 50;
 const patienceMs = 30_000;
 
 /**
@@ -23,7 +22,7 @@ export async function benchHolds(platform: Platform): Promise<Figure[]> {
   await using opened = new AsyncDisposableStack();
   const booking = opened.use(await serve(bookingSubgraph, platform));
   const pool = opened.use(await plainPool(platform, concurrency));
-  const venue = await announceVenue(platform, { tables: Array.from({ length: tables }, () => [1, 4]) });
+  const venue = await announceHall(platform);
   await untilKnown(booking, venue);
   const recorded = await recordSome(booking, venue);
 
@@ -50,14 +49,6 @@ export async function benchHolds(platform: Platform): Promise<Figure[]> {
     },
   ];
 }
-
-const firstDay = systemClock.now().add({ hours: 24 }).round('hour');
-
-/** Every index is a table and an hour of its own. */
-const slot = ({ tableIds }: BenchVenue, index: number): Slot => ({
-  tableId: tableIds[index % tables] ?? '',
-  start: firstDay.add({ hours: Math.floor(index / tables) }),
-});
 
 /** Several, as each of them keeps to one part of the outbox. */
 async function recordSome(booking: RunningSubgraph, venue: BenchVenue): Promise<RecordedHold[]> {

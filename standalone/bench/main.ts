@@ -1,11 +1,17 @@
 import '@constellation/kit/quiet';
+import { benchAcrossProcesses } from './across-processes.ts';
+import { benchAuthorisation } from './authorisation.ts';
 import { benchAvailability } from './availability.ts';
+import { benchBookingProcesses } from './booking-processes.ts';
 import { benchDelivery } from './delivery.ts';
 import { type Figure, report } from './figure.ts';
+import { onFleet } from './fleets.ts';
+import { benchGatewayHolds } from './gateway-holds.ts';
 import { benchHolds } from './holds.ts';
 import { benchPages } from './pages.ts';
 import { inScratch, onDistributed, onEmbedded } from './platforms.ts';
 import { benchStart } from './start.ts';
+import { benchTokens } from './tokens.ts';
 
 const benchmarks: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   holds: () => onEmbedded(benchHolds),
@@ -13,6 +19,11 @@ const benchmarks: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   pages: () => onEmbedded(benchPages),
   'delivery-embedded': () => onEmbedded((platform) => benchDelivery('PostgreSQL', platform)),
   'delivery-distributed': () => onDistributed((platform) => benchDelivery('JetStream', platform)),
+  'gateway-holds': () => onFleet({ gateways: 1, bookings: 1 }, benchGatewayHolds),
+  'booking-processes': () => onFleet({ gateways: 0, bookings: 2 }, benchBookingProcesses),
+  'across-processes': () => onFleet({ gateways: 2, bookings: 2 }, benchAcrossProcesses),
+  tokens: benchTokens,
+  authorisation: benchAuthorisation,
   start: () => inScratch(benchStart),
 };
 

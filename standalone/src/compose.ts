@@ -1,5 +1,6 @@
 import { bookingSubgraph } from '@constellation/booking';
-import { type RunningGateway, serveGateway } from '@constellation/gateway';
+import { type GatewayOptions, type RunningGateway, serveGateway } from '@constellation/gateway';
+import { identitySubgraph } from '@constellation/identity';
 import { type Platform, type RunningSubgraph, serve } from '@constellation/kit';
 import { supergraphPath } from '@constellation/schema';
 import { venueSubgraph } from '@constellation/venue';
@@ -9,6 +10,8 @@ export interface CompositionOptions {
   /** Port of the graph; 0 takes a free one. */
   readonly port: number;
   readonly host?: string;
+  /** Turns credentials into principals, where the gateway's own way is not wanted. */
+  readonly authenticate?: GatewayOptions['authenticate'];
   /** What is to be done before clients are let in. */
   prepare?(subgraphs: Pick<Composition, 'venue' | 'booking'>): Promise<void>;
 }
@@ -18,23 +21,33 @@ export interface Composition extends AsyncDisposable {
   readonly gateway: RunningGateway;
   readonly venue: RunningSubgraph;
   readonly booking: RunningSubgraph;
+  readonly identity: RunningSubgraph;
 }
 
 /** Puts every subgraph and the gateway onto one platform. */
-export async function compose({ platform, port, host, prepare }: CompositionOptions): Promise<Composition> {
+export async function compose({
+  platform,
+  port,
+  host,
+  authenticate,
+  prepare,
+}: CompositionOptions): Promise<Composition> {
   await using started = new AsyncDisposableStack();
   const venue = started.use(await serve(venueSubgraph, platform));
   const booking = started.use(await serve(bookingSubgraph, platform));
+  const identity = started.use(await serve(identitySubgraph(), platform));
   await prepare?.({ venue, booking });
   const gateway = started.use(
     await serveGateway({
       ...platform,
-      subgraphs: { venue, booking },
+      subgraphs: { venue, booking, identity },
+      keys: () => identity.get('/jwks'),
       supergraph: supergraphPath,
       port,
       ...(host !== undefined && { host }),
+      ...(authenticate && { authenticate }),
     }),
   );
   const running = started.move();
-  return { venue, booking, gateway, [Symbol.asyncDispose]: () => running.disposeAsync() };
+  return { venue, booking, identity, gateway, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }

@@ -1,4 +1,4 @@
-import { parseEnvironment, variable } from '@constellation/kit';
+import { parseEnvironment, processVariables, variable } from '@constellation/kit';
 import { z } from 'zod';
 
 /** The settings of the one-process composition, all of its environment's mistakes at once. */
@@ -9,6 +9,7 @@ export const readEnvironment = (source: Readonly<Record<string, string | undefin
       DATA_DIR: variable.directory.default('.data').describe('where everything that lasts is kept'),
       CONSTELLATION_HOST: z.string().default('127.0.0.1').describe('address to listen on'),
       CONSTELLATION_METRICS_PORT: variable.port.optional().describe('where metrics are served; nowhere when unset'),
+      CONSTELLATION_ROLE: processVariables.CONSTELLATION_ROLE,
       CONSTELLATION_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
     },
     source,

@@ -26,8 +26,6 @@ const quarters = Array.from({ length: 80 }, (_, index) =>
     .toString({ smallestUnit: 'minute' }),
 );
 
-const eventually = { timeout: 20_000, interval: 20 };
-
 /** A venue of three tables whose first is booked, and whose subgraph knows it. */
 async function openBookedVenue(graph: OpenGraph): Promise<{ venue: OpenVenue; booked: string; booking: Booking }> {
   const venue = await openVenue(graph, 3);
@@ -65,12 +63,12 @@ test.for(graphs)(
     await using watcher = await watch(graph, { bookingId: booking.id });
 
     const { room } = await retireTables(graph, venue.roomId, [booked], { force: true });
-    await expect.poll(() => attentionAt(graph, venue), eventually).toHaveLength(1);
+    await expect.poll(() => attentionAt(graph, venue)).toHaveLength(1);
     const [flagged] = await attentionAt(graph, venue);
     await acknowledge(graph, booking.id, ['VENUE_CLOSED']);
     const seenTo = await acknowledge(graph, booking.id, ['TABLE_RETIRED']);
     const shown = await attentionAt(graph, venue);
-    await expect.poll(() => watcher.changes, eventually).toHaveLength(2);
+    await expect.poll(() => watcher.changes).toHaveLength(2);
 
     expect(room?.tables.map(({ id }) => id)).not.toContain(booked);
     expect(flagged).toMatchObject({ id: booking.id, status: 'CONFIRMED', version: 3, attention: ['TABLE_RETIRED'] });
@@ -93,7 +91,7 @@ test.for(graphs)(
 test.for(graphs)('a booking that moves off its retired table needs no attention any more ($kind)', async (graph) => {
   const { venue, booked, booking } = await openBookedVenue(graph);
   await retireTables(graph, venue.roomId, [booked], { force: true });
-  await expect.poll(() => attentionAt(graph, venue), eventually).toHaveLength(1);
+  await expect.poll(() => attentionAt(graph, venue)).toHaveLength(1);
 
   const moved = await change(graph, booking.id, { tableIds: venue.tableIds.slice(1, 2) });
 
@@ -115,7 +113,7 @@ test.for(graphs)(
       retireTables(graph, venue.roomId, [table], { force: true }),
       Promise.all(quarters.slice(40).map(holdAt)),
     ]);
-    await expect.poll(async () => (await holdAt('23:30')).name, eventually).toBe('NOT_FOUND');
+    await expect.poll(async () => (await holdAt('23:30')).name).toBe('NOT_FOUND');
 
     const outcomes = [first, ...before, ...after];
     const bookings = await listBookings(graph, { venueId: venue.id, tableId: table, status: ['HELD'] });

@@ -5,7 +5,7 @@ import { cancel, hold, tally } from './fixtures/bookings.ts';
 import { type Client, resultOf } from './fixtures/client.ts';
 import { type OpenGraph, openGraphs } from './fixtures/graph.ts';
 
-const { graphs, close } = await openGraphs(seed);
+const { graphs, close } = await openGraphs({ prepare: seed });
 afterAll(close);
 
 const venue = z.object({

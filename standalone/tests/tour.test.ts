@@ -7,8 +7,6 @@ import { watch } from './fixtures/watcher.ts';
 const { graphs, close } = await openGraphs();
 afterAll(close);
 
-const eventually = { timeout: 15_000, interval: 20 };
-
 test.for(graphs)('a guest finds a venue, holds a table, confirms it and reads how that went ($kind)', async (graph) => {
   const venue = await openVenue(graph, 2);
   const found = await graph.ask(
@@ -44,13 +42,13 @@ test.for(graphs)(
     const everywhere = () => watcher.changes.filter(({ venueId }) => venueId === venue.id);
 
     const { id } = await held(hold(graph, wish));
-    await expect.poll(everywhere, eventually).toHaveLength(1);
+    await expect.poll(everywhere).toHaveLength(1);
     await using ofBooking = await watch(graph, { bookingId: id });
     await confirm(graph, id);
     await cancel(graph, id);
-    await expect.poll(everywhere, eventually).toHaveLength(3);
+    await expect.poll(everywhere).toHaveLength(3);
     await held(hold(graph, wish));
-    await expect.poll(everywhere, eventually).toHaveLength(4);
+    await expect.poll(everywhere).toHaveLength(4);
     await Promise.all([atVenue, ofBooking].map(({ settle }) => settle()));
 
     expect(everywhere().map(({ version, from, to }) => [version, from, to])).toEqual([
@@ -75,7 +73,7 @@ test.for(graphs)(
       hold(graph, { venueId: venue.id, tableIds: venue.tableIds, startsAt: venue.at('19:00') }),
     );
     await cancel(graph, id);
-    await expect.poll(() => watcher.changes.length, eventually).toBe(2);
+    await expect.poll(() => watcher.changes.length).toBe(2);
 
     const { history } = await readBooking(graph, id);
     expect(watcher.changes.map(({ from, to, at }) => ({ from, to, at }))).toEqual(
@@ -98,7 +96,7 @@ test.for(graphs)('who watches one venue hears nothing of another ($kind)', async
 
   await held(hold(graph, { venueId: there.id, tableIds: there.tableIds, startsAt: there.at('19:00') }));
   const { id } = await held(hold(graph, { venueId: here.id, tableIds: here.tableIds, startsAt: here.at('19:00') }));
-  await expect.poll(() => watcher.changes.length, eventually).toBeGreaterThan(0);
+  await expect.poll(() => watcher.changes.length).toBeGreaterThan(0);
 
   expect(watcher.changes.map(({ bookingId }) => bookingId)).toEqual([id]);
 });

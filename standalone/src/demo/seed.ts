@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { developmentPrincipal, type RunningSubgraph } from '@constellation/kit';
+import type { Upstream } from '@constellation/gateway';
+import { developmentPrincipal } from '@constellation/kit';
 import type { z } from 'zod';
 import type { DemoRoom, DemoVenue } from './demo-venue.ts';
 import * as operations from './operations.ts';
@@ -8,9 +9,12 @@ import { griffithObservatory, miraikan, sydneyOperaHouse } from './venues/overse
 
 const demoVenues = [cafeCentral, harrysBar, zeissPlanetarium, griffithObservatory, sydneyOperaHouse, miraikan];
 
+/** A subgraph in this process or in others. */
+type Subgraph = Pick<Upstream, 'execute'>;
+
 interface Subgraphs {
-  readonly venue: RunningSubgraph;
-  readonly booking: RunningSubgraph;
+  readonly venue: Subgraph;
+  readonly booking: Subgraph;
 }
 
 /**
@@ -27,7 +31,7 @@ interface Place {
   readonly tableIds: readonly string[];
 }
 
-async function seedVenue(venues: RunningSubgraph, { venue, hours, rooms }: DemoVenue): Promise<Place> {
+async function seedVenue(venues: Subgraph, { venue, hours, rooms }: DemoVenue): Promise<Place> {
   const { venue: existing } = await ask(venues, operations.findVenue, { slug: venue.slug });
   const {
     id: venueId,
@@ -41,7 +45,7 @@ async function seedVenue(venues: RunningSubgraph, { venue, hours, rooms }: DemoV
 }
 
 async function seedRoom(
-  venues: RunningSubgraph,
+  venues: Subgraph,
   venueId: string,
   room: DemoRoom,
   known: readonly operations.KnownRoom[],
@@ -56,9 +60,10 @@ async function seedRoom(
 }
 
 const patienceMs = 30_000;
+const answerMs = 10_000;
 
 /** Bookings hear of a venue a moment after it is made. */
-async function untilBookable(bookings: RunningSubgraph, place: Place): Promise<void> {
+async function untilBookable(bookings: Subgraph, place: Place): Promise<void> {
   const deadline = AbortSignal.timeout(patienceMs);
   while (!(await isKnown(bookings, place))) {
     if (deadline.aborted) throw new Error(`Bookings have not heard of the venue ${place.venueId} in ${patienceMs} ms`);
@@ -67,7 +72,7 @@ async function untilBookable(bookings: RunningSubgraph, place: Place): Promise<v
 }
 
 /** Until they have heard of a place they know nothing of it, not even that a time is over there. */
-async function isKnown(bookings: RunningSubgraph, place: Place): Promise<boolean> {
+async function isKnown(bookings: Subgraph, place: Place): Promise<boolean> {
   const input = { ...place, partySize: 1, startsAt: '2000-01-01T12:00:00Z', guest: { name: 'Nobody' } };
   const { done } = await ask(bookings, operations.holdTable, { input });
   return !done.errors.some(({ code }) => code === 'NOT_FOUND');
@@ -75,11 +80,12 @@ async function isKnown(bookings: RunningSubgraph, place: Place): Promise<boolean
 
 /** Runs one operation and insists on an answer of the shape it promises. */
 async function ask<Shape extends z.ZodType>(
-  subgraph: RunningSubgraph,
+  subgraph: Subgraph,
   { query, shape }: operations.Operation<Shape>,
   variables: Record<string, unknown>,
 ): Promise<z.infer<Shape>> {
-  const response = await subgraph.execute({ query, variables }, { principal: developmentPrincipal });
+  const headers = { principal: developmentPrincipal };
+  const response = await subgraph.execute({ query, variables }, headers, AbortSignal.timeout(answerMs));
   const answer = shape.safeParse(response.data);
   if (!answer.success) throw new Error(`The demo data are not accepted: ${JSON.stringify(response)}`);
   return answer.data;

@@ -1,0 +1,48 @@
+import { distributed, openLog, openMetrics, type Platform } from '@constellation/kit';
+import { startNats, startPostgres, startRedis } from '@constellation/kit/testing';
+import { fleetMetrics } from '../src/distributed/fleet-metrics.ts';
+import { type Fleet, startFleet } from '../src/distributed/fleet.ts';
+import type { Supervised } from '../src/distributed/supervised.ts';
+import type { Figure } from './figure.ts';
+
+/** How many processes of each kind; one of venues. */
+export interface FleetSize {
+  readonly gateways: number;
+  readonly bookings: number;
+}
+
+/** Processes that hold nothing yet, and the servers under them as one more process sees them. */
+export interface BenchFleet extends Pick<Fleet, 'gateways' | 'bookings' | 'mint'> {
+  readonly platform: Platform;
+  /** A metric of one process, summed up over its labels. */
+  metric(process: Supervised, name: string): Promise<number>;
+}
+
+const log = openLog({ name: 'bench', level: 'error' });
+
+/** On processes of their own, which say nothing as long as nothing is wrong. */
+export async function onFleet(
+  size: FleetSize,
+  bench: (fleet: BenchFleet) => Promise<readonly Figure[]>,
+): Promise<readonly Figure[]> {
+  await using postgres = await startPostgres();
+  await using nats = await startNats();
+  await using redis = await startRedis();
+  const servers = { databaseUrl: postgres.url, natsUrl: nats.url, redisUrl: redis.url };
+  const metrics = await fleetMetrics(size.gateways + size.bookings + 2);
+  const environment = (name: string, place: number) => ({
+    CONSTELLATION_LOG_LEVEL: 'warn',
+    CONSTELLATION_LAME_DUCK: '0s',
+    ...metrics.environment(name, place),
+  });
+  await using fleet = await startFleet({ servers, ...size, venues: 1, identities: 1, environment });
+  await using platform = await distributed({ ...servers, log, metrics: openMetrics() });
+  const { gateways, bookings, mint } = fleet;
+  return await bench({
+    gateways,
+    bookings,
+    mint,
+    platform,
+    metric: metrics.of,
+  });
+}

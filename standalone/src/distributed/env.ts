@@ -1,0 +1,50 @@
+import { parseEnvironment, processVariables, variable } from '@constellation/kit';
+import { z } from 'zod';
+
+type Source = Readonly<Record<string, string | undefined>>;
+
+/** What every process is told as it is. */
+const {
+  CONSTELLATION_DATABASE_PREFIX,
+  CONSTELLATION_REDIS_SENTINELS,
+  CONSTELLATION_REDIS_MASTER,
+  CONSTELLATION_NATS_REPLICAS,
+} = processVariables;
+const passedOn = {
+  CONSTELLATION_DATABASE_PREFIX,
+  CONSTELLATION_REDIS_SENTINELS,
+  CONSTELLATION_REDIS_MASTER,
+  CONSTELLATION_NATS_REPLICAS,
+};
+
+const processes = variable.count(1, 9);
+
+const variables = {
+  ...passedOn,
+  PORT: variable.port.default(4_000).describe('where the first gateway is; the next ones follow'),
+  DATA_DIR: variable.directory.default('.data/distributed').describe('what servers that are started here keep'),
+  DATABASE_URL: processVariables.DATABASE_URL.optional(),
+  REDIS_URL: processVariables.REDIS_URL.optional(),
+  NATS_URL: processVariables.NATS_URL.optional(),
+  CONSTELLATION_GATEWAYS: processes.default(2).describe('how many gateways run'),
+  CONSTELLATION_BOOKINGS: processes.default(2).describe('how many processes of the booking subgraph run'),
+  CONSTELLATION_VENUES: processes.default(1).describe('how many processes of the venue subgraph run'),
+  CONSTELLATION_IDENTITIES: processes.default(1).describe('how many processes of the identity subgraph run'),
+  CONSTELLATION_HOST: z.string().default('127.0.0.1').describe('address that the gateways listen on'),
+  CONSTELLATION_LAME_DUCK: variable.durationMs.default(1_000).describe('how long a stopping process goes on accepting'),
+  CONSTELLATION_METRICS_PORT: variable.port.optional().describe('metrics of the first process; the next ones follow'),
+  CONSTELLATION_ROLE: processVariables.CONSTELLATION_ROLE,
+  CONSTELLATION_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
+};
+
+/** The settings of many processes on one machine, all of their mistakes at once. */
+export const readEnvironment = (source: Source) => ({
+  ...parseEnvironment(variables, source),
+  passedOn: Object.fromEntries(Object.keys(passedOn).flatMap((name) => (source[name] ? [[name, source[name]]] : []))),
+});
+
+const ours = /^(CONSTELLATION_.*|PORT|DATA_DIR|DATABASE_URL|REDIS_URL|NATS_URL)$/;
+
+/** What a process of this machine needs that is not about us, such as `PATH`. */
+export const strangersHere = (): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)));

@@ -1,0 +1,38 @@
+import { afterAll, expect, test } from 'vitest';
+import type { Supervised } from '../../src/distributed/supervised.ts';
+import { type Arena, beginEvening, openArena, tellRecovery } from '../fixtures/faults/arena.ts';
+import { nothingWrong } from '../fixtures/faults/reckoning.ts';
+import { platformsHere } from '../fixtures/graph.ts';
+
+const arena = platformsHere.includes('distributed') ? await openArena() : undefined;
+afterAll(() => arena?.[Symbol.asyncDispose]());
+
+/** Each kind by the process that came first: that of bookings owns the outbox and works for the consumers. */
+const victims: readonly (readonly [string, (arena: Arena) => Supervised | undefined])[] = [
+  ['a gateway', ({ fleet }) => fleet.gateways[0]],
+  ['the booking process that publishes', ({ fleet }) => fleet.bookings[0]],
+  ['the booking process that took over', ({ fleet }) => fleet.bookings[1]],
+  ['the only venue process', ({ fleet }) => fleet.venues[0]],
+];
+
+test.for(victims)(
+  'distributed platform: killed with -9 under load, %s costs nobody more than a retry',
+  { timeout: 180_000 },
+  async ([name, victimOf]) => {
+    if (!arena) throw new Error('This machine lacks servers');
+    const victim = victimOf(arena);
+    await using evening = await beginEvening(arena);
+    const killedAt = performance.now();
+
+    victim?.kill('SIGKILL');
+    await victim?.ended();
+    await evening.guests.served(60);
+    const recoveredMs = performance.now() - killedAt;
+    await victim?.ready();
+    await evening.guests.served(60);
+
+    expect(await evening.end()).toEqual(nothingWrong);
+    expect(recoveredMs).toBeLessThan(30_000);
+    tellRecovery(`kill -9 of ${name}`, evening, recoveredMs);
+  },
+);

@@ -1,0 +1,101 @@
+import { developmentPrincipal, makeGatewayKeys, openMint, readGatewayKey } from '@constellation/kit';
+import { forgeries } from '@constellation/kit/testing';
+import { afterAll, describe, expect, test } from 'vitest';
+import { type Answer, openClient } from './fixtures/client.ts';
+import { openFleet } from './fixtures/fleet.ts';
+import { platformsHere } from './fixtures/graph.ts';
+
+const keys = makeGatewayKeys();
+const key = readGatewayKey(keys.key);
+const environment = (name: string) =>
+  name.startsWith('gateway')
+    ? { CONSTELLATION_GATEWAY_KEY: keys.key }
+    : { CONSTELLATION_GATEWAY_PUBLIC_KEYS: keys.publicKeys };
+const opened = platformsHere.includes('distributed')
+  ? await openFleet({ gateways: 1, bookings: 1, environment })
+  : undefined;
+afterAll(() => opened?.[Symbol.asyncDispose]());
+
+function parts() {
+  const [gateway] = opened?.gateways ?? [];
+  if (!opened || !gateway) throw new Error('This machine lacks servers');
+  return { fleet: opened, gateway, subgraphs: [...opened.venues, ...opened.bookings] };
+}
+
+/** Everybody may ask a subgraph what it is asked for at first. */
+const harmless = '{ __typename _service { sdl } }';
+const attempts = await forgeries(keys);
+const header = (token: string) => ({ 'constellation-principal': token });
+const refused = (reason: string): Answer => ({
+  status: 401,
+  errors: [{ message: `Gateways only, please ask one: ${reason}`, extensions: { code: 'UNAUTHENTICATED' } }],
+});
+
+/** What every subgraph answers whoever comes to its port. */
+const answersTo = (headers: Readonly<Record<string, string>>): Promise<Answer[]> =>
+  Promise.all(parts().subgraphs.map(({ url }) => openClient(url).ask(harmless, {}, headers)));
+
+describe('distributed platform: at the port of a subgraph', () => {
+  test('nobody is answered without a token', async () => {
+    expect(await answersTo({})).toEqual([refused('MISSING'), refused('MISSING')]);
+  });
+
+  test.for(attempts)('nobody is answered with $what', async ({ token, reason }) => {
+    expect(await answersTo(header(token))).toEqual([refused(reason), refused(reason)]);
+  });
+
+  test('a stolen token is good for the rest of its life, and not longer', async () => {
+    const stolen = header(await openMint({ key, lifeSeconds: 2 }).tokenFor(developmentPrincipal));
+    const before = await answersTo(stolen);
+
+    expect(before.map(({ status }) => status)).toEqual([200, 200]);
+    await expect
+      .poll(() => answersTo(stolen), { interval: 200 })
+      .toEqual([refused('ERR_JWT_EXPIRED'), refused('ERR_JWT_EXPIRED')]);
+  });
+
+  test('a token of somebody without rights gives none', async () => {
+    const token = await openMint({ key }).tokenFor({ ...developmentPrincipal, scopes: [] });
+    const [booking] = parts().fleet.bookings;
+
+    const answer = await openClient(booking?.url ?? '').ask(
+      '{ bookings { edges { node { id } } } }',
+      {},
+      header(token),
+    );
+
+    expect(answer).toEqual({ status: 200, data: { bookings: null } });
+  });
+
+  test('anybody may ask how it is', async () => {
+    const asked = parts().subgraphs.flatMap(({ url }) => [fetch(`${url}/healthz`), fetch(`${url}/readyz`)]);
+
+    expect((await Promise.all(asked)).map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  });
+});
+
+test('distributed platform: what a client says of itself to a gateway does not reach a subgraph', async () => {
+  const { gateway } = parts();
+  const client = openClient(gateway.url);
+  const ask = (headers: Readonly<Record<string, string>>) =>
+    client.ask('{ bookings { edges { node { id } } } }', {}, headers);
+  const nobody = await openMint({ key }).tokenFor({ ...developmentPrincipal, scopes: [] });
+
+  const plain = await ask({});
+  const answers = await Promise.all(
+    [nobody, ...attempts.map(({ token }) => token)].map((token) => ask({ ...header(token), 'constellation-x': token })),
+  );
+
+  expect(plain).toEqual({ status: 200, data: { bookings: { edges: [] } } });
+  expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(new Set([JSON.stringify(plain)]));
+});
+
+test('distributed platform: no process says a word of keys and tokens', () => {
+  const { fleet } = parts();
+  const { d } = JSON.parse(keys.key) as { d: string };
+  const secrets = [d, ...attempts.map(({ token }) => token.split('.').at(-1) ?? '').filter((part) => part !== '')];
+  const said = fleet.processes.map((each) => each.output()).join('\n');
+
+  expect(said).toContain('refused somebody who is no gateway');
+  expect(secrets.filter((secret) => said.includes(secret))).toEqual([]);
+});

@@ -1,0 +1,32 @@
+import { afterAll, expect, test } from 'vitest';
+import { beginEvening, openArena, tellRecovery } from '../fixtures/faults/arena.ts';
+import { nothingWrong } from '../fixtures/faults/reckoning.ts';
+import { platformsHere } from '../fixtures/graph.ts';
+
+const arena = platformsHere.includes('distributed') ? await openArena() : undefined;
+afterAll(() => arena?.[Symbol.asyncDispose]());
+
+test(
+  'distributed platform: all processes restarted one after the other lose no request, no event and no listener',
+  { timeout: 180_000 },
+  async () => {
+    if (!arena) throw new Error('This machine lacks servers');
+    await using evening = await beginEvening(arena);
+    const { guests } = evening;
+    const startedAt = performance.now();
+
+    for (const each of arena.fleet.processes) {
+      const { restarts } = each;
+      each.kill('SIGTERM');
+      await expect.poll(() => each.restarts, { timeout: 45_000 }).toBe(restarts + 1);
+      await each.ready();
+      await guests.served(10);
+    }
+    const tookMs = performance.now() - startedAt;
+
+    expect(await evening.end()).toEqual(nothingWrong);
+    // Nobody listens at a gateway that starts: a client goes to the other one, or asks again.
+    expect([...guests.failures.keys()].filter((reason) => reason !== 'ECONNREFUSED')).toEqual([]);
+    tellRecovery(`rolling restart of ${arena.fleet.processes.length} processes`, evening, tookMs);
+  },
+);
