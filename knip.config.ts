@@ -10,13 +10,21 @@ const config: KnipConfig = {
       entry: [
         'infra/run.mjs',
         'infra/launcher/{launch,leash}.mjs',
-        'infra/{check,test}/main.ts',
+        'infra/{check,gateway-keys,test}/main.ts',
         'infra/lint/plugin.ts',
       ],
       project: ['infra/**/*.{ts,mjs}', '*.ts'],
     },
     schema: { entry: ['scripts/{generate,check}.ts'], project: ['**/*.ts'] },
-    standalone: { entry: ['src/main.ts', 'bench/main.ts'], project: ['**/*.ts'] },
+    standalone: {
+      entry: [
+        'src/main.ts',
+        'src/{distributed,dead-letters}/main.ts',
+        'src/**/*-process-for-tests.ts',
+        'bench/main.ts',
+      ],
+      project: ['**/*.ts'],
+    },
     gateway: { entry: ['src/main.ts'], project: ['src/**/*.{ts,js}'] },
     kit: { entry: ['src/**/*-process-for-tests.ts'], project: ['src/**/*.ts'] },
     'subgraphs/*': { entry: ['src/main.ts'], project: ['src/**/*.ts'] },

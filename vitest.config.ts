@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { distributedDrivers, embeddedTests, missingServers } from './infra/test/distributed.ts';
 
@@ -18,6 +19,9 @@ export default defineConfig({
     ...(!distributed && { testNamePattern: embeddedTests }),
     // Node itself loads the code, as it does in production.
     experimental: { viteModuleRunner: false, nodeLoader: false },
+    // Nothing keeps state in a module, and loading everything anew for each file would take half of the time.
+    isolate: false,
+    maxWorkers: availableParallelism(),
     projects: [
       {
         extends: true,
@@ -25,7 +29,8 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.ts'],
           exclude: [...leftOut, 'standalone/tests/**'],
-          testTimeout: 20_000,
+          testTimeout: 30_000,
+          expect: { poll: { timeout: 15_000, interval: 20 } },
         },
       },
       {
@@ -36,8 +41,7 @@ export default defineConfig({
           exclude: leftOut,
           testTimeout: 120_000,
           hookTimeout: 60_000,
-          // Nothing keeps state in a module, and loading the whole graph anew for each file would take half of the time.
-          isolate: false,
+          expect: { poll: { timeout: 30_000, interval: 20 } },
           // Whole systems need the machine to themselves: after the others, one at a time.
           fileParallelism: false,
           sequence: { groupOrder: 1 },
