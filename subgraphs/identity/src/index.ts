@@ -1,6 +1,7 @@
 import { defineSubgraph, type Subgraph } from '@constellation/kit';
 import { sdl } from '@constellation/schema/sdl';
 import { CreateIdentity } from './data/migrations/0001-identity.ts';
+import { TakeOverUsers } from './data/migrations/0005-import.ts';
 import { UserEntity } from './data/user.entity.ts';
 import { loaders } from './graph/loaders.ts';
 import { resolversWith } from './graph/resolvers.ts';
@@ -8,13 +9,21 @@ import { jwksRoute } from './http/jwks.ts';
 import { argon2Passwords, type Passwords } from './outside/passwords.ts';
 import { forgetting, keyRotation } from './workers/housekeeping.ts';
 
-/** Accounts, sessions and roles: who somebody is. Each has its own limit of passwords that are worked on at once. */
-export const identitySubgraph = (passwords: Passwords = argon2Passwords()): Subgraph =>
+export interface IdentityOptions {
+  /** Each process has its own limit of passwords that are worked on at once. */
+  readonly passwords?: Passwords;
+}
+
+/** Accounts, sessions and roles: who somebody is. */
+export const identitySubgraph = ({ passwords = argon2Passwords() }: IdentityOptions = {}): Subgraph =>
   defineSubgraph({
     name: 'identity',
     typeDefs: sdl('identity'),
     entities: [UserEntity],
-    migrations: [{ name: 'identity-0001-identity', class: CreateIdentity }],
+    migrations: [
+      { name: 'identity-0001-identity', class: CreateIdentity },
+      { name: 'identity-0005-import', class: TakeOverUsers },
+    ],
     resolvers: resolversWith(passwords),
     loaders,
     workers: [keyRotation, forgetting],

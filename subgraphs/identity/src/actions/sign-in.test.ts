@@ -1,9 +1,9 @@
 import { firstRow, newId, sql } from '@constellation/kit';
 import { platformKinds } from '@constellation/kit/testing';
 import { afterAll, expect, test } from 'vitest';
-import { argon2Passwords } from '../outside/passwords.ts';
 import { atOnce, claimsOf, freshEmail, newAccount, outcomesOf, password } from '../testing/accounts.ts';
 import { type OpenIdentity, openIdentity } from '../testing/open-identity.ts';
+import { cheapPasswords } from '../testing/passwords.ts';
 import { grantRole } from './grant-role.ts';
 import { signIn } from './sign-in.ts';
 import { signUp } from './sign-up.ts';
@@ -143,7 +143,7 @@ test.for(opened)(
   'on the $kind platform a hash of former parameters is replaced at sign-in, by many at once as well',
   async (identity) => {
     const { email, id } = await newAccount(identity);
-    const passwords = argon2Passwords({ memoryCost: 128, timeCost: 1, parallelism: 1 });
+    const passwords = cheapPasswords({ cost: { memoryCost: 128, timeCost: 1, parallelism: 1 } });
     const signInAgain = () => signIn(identity.scope({ passwords }), { email, password });
 
     expect(await outcomesOf(atOnce(5, signInAgain))).toEqual({ done: 5 });

@@ -12,6 +12,9 @@ await newAccount(identity);
 test.each([
   ['two accounts with one address', `update users set email_key = 'ada@example.org'`],
   ['a password as it is', `update users set password_hash = 'correct horse battery'`],
+  ['a digest that is quick to try', `update users set password_hash = encode(sha256('correct'), 'hex')`],
+  ['an id of no system', `update users set legacy_id = id::text`],
+  ['an id of a system twice', `update users set legacy_source = 'tickets', legacy_id = '1'`],
   ['a role that there is not', `update role_grants set role = 'OWNER'`],
   ['a customer of a venue', 'update role_grants set venue_id = gen_random_uuid()'],
   ['a host of no venue', `update role_grants set role = 'HOST'`],

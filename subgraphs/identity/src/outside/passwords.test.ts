@@ -1,6 +1,17 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { argon2Passwords } from './passwords.ts';
+import { readForeign } from '../domain/foreign-hash.ts';
+import { argon2Passwords, type Passwords } from './passwords.ts';
 import { openTurns } from './turns.ts';
+
+const digest = (algorithm: string, text: string) => createHash(algorithm).update(text).digest('hex');
+
+/** A hash of another system in the form in which it is kept. */
+async function keep(passwords: Passwords, text: string): Promise<string> {
+  const hash = readForeign(text);
+  if (hash.kind === 'REFUSED') throw new Error(hash.reason);
+  return hash.kind === 'KEPT' ? hash.hash : passwords.wrap(hash.digest, hash.recipe);
+}
 
 const cheap = { memoryCost: 64, timeCost: 1, parallelism: 1 };
 
@@ -15,16 +26,16 @@ test('a password is kept as argon2id with the recommended cost', async () => {
 });
 
 test('a hash of another cost still counts, and is told to be outdated', async () => {
-  const kept = await argon2Passwords(cheap).hash('correct horse');
+  const kept = await argon2Passwords({ cost: cheap }).hash('correct horse');
 
-  expect(await argon2Passwords({ ...cheap, timeCost: 2 }).verify(kept, 'correct horse')).toEqual({
+  expect(await argon2Passwords({ cost: { ...cheap, timeCost: 2 } }).verify(kept, 'correct horse')).toEqual({
     matches: true,
     isOutdated: true,
   });
 });
 
 test('where there is no hash nothing matches, and the work is the same', async () => {
-  const passwords = argon2Passwords({ memoryCost: 32_768, timeCost: 2, parallelism: 1 });
+  const passwords = argon2Passwords({ cost: { memoryCost: 32_768, timeCost: 2, parallelism: 1 }, failureMs: 0 });
   const kept = await passwords.hash('correct horse');
   const took = async (hash: string | undefined) => {
     const from = performance.now();
@@ -40,6 +51,49 @@ test('where there is no hash nothing matches, and the work is the same', async (
 
   const median = (times: readonly number[] = []) => times.toSorted((a, b) => a - b)[3] ?? 0;
   expect(median(unknown)).toBeGreaterThan(median(known) / 2);
+});
+
+const foreign: readonly (readonly [string, string, string])[] = [
+  ['bcrypt', 'U*U', '$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW'],
+  ['PBKDF2', 'lètmein', 'pbkdf2_sha256$260000$seasalt$YlZ2Vggtqdc61YjArZuoApoBh9JNGYoDRBUGu6tcJQo='],
+  [
+    'PBKDF2 as passlib writes it',
+    'toomanysecrets',
+    '$pbkdf2-sha256$29000$N2YMIWQsBWBMae09x1jrPQ$1t8iyB2A.WF/Z5JZv.lfCIhXXN33N23OSgQYThBYRfk',
+  ],
+  ['a digest', 'password', '5f4dcc3b5aa765d61d8327deb882cf99'],
+  ['a digest with its salt before', 'password', `sha256$salt$${digest('sha256', 'saltpassword')}`],
+  ['a digest with its salt after', 'password', `${digest('md5', 'password#x')}:#x`],
+];
+
+test.for(foreign)('a password is known by %s of another system, which is then outdated', async ([, password, hash]) => {
+  const passwords = argon2Passwords({ cost: cheap, failureMs: 0 });
+  const kept = await keep(passwords, hash);
+
+  expect(await passwords.verify(kept, password)).toEqual({ matches: true, isOutdated: true });
+  expect(await passwords.verify(kept, `${password}.`)).toEqual({ matches: false, isOutdated: false });
+});
+
+test('a digest is kept within argon2id, and not the same twice', async () => {
+  const passwords = argon2Passwords();
+  const text = digest('sha256', 'correct horse');
+
+  const kept = await Promise.all([keep(passwords, text), keep(passwords, text)]);
+
+  for (const each of kept) expect(each).toMatch(/^sha256\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  expect(kept[0]).not.toBe(kept[1]);
+  expect(kept.join('')).not.toContain(text);
+});
+
+test('what does not match is answered after the same time, whatever it was tried at', async () => {
+  const passwords = argon2Passwords({ cost: cheap, failureMs: 300 });
+  const kept = [await keep(passwords, foreign[0]?.[2] ?? ''), await passwords.hash('correct horse'), undefined];
+
+  for (const each of kept) {
+    const from = performance.now();
+    await passwords.verify(each, 'a guess');
+    expect(performance.now() - from).toBeGreaterThanOrEqual(299);
+  }
 });
 
 test('of much work so many are done at once, in the order they came, whatever fails', async () => {

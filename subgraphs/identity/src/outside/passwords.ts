@@ -1,19 +1,27 @@
 import { randomBytes } from 'node:crypto';
-import { type Options, hash, parseOptions, verify } from '@node-rs/argon2';
+import { setTimeout as pause } from 'node:timers/promises';
+import { hash, type Options, parseOptions } from '@node-rs/argon2';
+import { readKept, type Recipe, writeWrapped } from '../domain/kept-hash.ts';
+import { matches } from './foreign-passwords.ts';
 import { openTurns } from './turns.ts';
 
 /** What a password came to. */
 export interface Verdict {
   readonly matches: boolean;
-  /** Whether the hash was made with other parameters than are used today. */
+  /** Whether the hash was made in another way, or with other parameters, than today. */
   readonly isOutdated: boolean;
 }
 
 /** Passwords are kept as argon2id hashes; so many are worked on at once, the others wait their turn. */
 export interface Passwords {
   hash(password: string): Promise<string>;
-  /** Without a hash, as the account is not known, it takes as long and does not match. */
+  /**
+   * Tries a password at a hash of today's, of former parameters or of another system's. Without a hash, as the account is
+   * not known, it does not match. What does not match is answered after the same time, whichever of them there was.
+   */
   verify(kept: string | undefined, password: string): Promise<Verdict>;
+  /** Makes a digest of another system's as slow to try as a hash of ours. */
+  wrap(digest: string, recipe: Recipe): Promise<string>;
 }
 
 /** What hashing costs, in KiB and passes. OWASP's recommendation of 2025 for argon2id: 19 MiB, 2 passes, some 20 ms. */
@@ -21,25 +29,40 @@ const present = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 type Cost = Required<Pick<Options, keyof typeof present>>;
 
-/** Half of the threads that Node has for such work, so that others get through while passwords are tried. */
-const atOnce = 2;
+export interface PasswordOptions {
+  readonly cost?: Cost;
+  /** How many are worked on at once: half of the threads that Node has for it, so that others get through. */
+  readonly atOnce?: number;
+  /** A failure takes so long, or twice, thrice that: longer than the hashes that systems commonly make. */
+  readonly failureMs?: number;
+}
 
-export function argon2Passwords(cost: Cost = present): Passwords {
+export function argon2Passwords({ cost = present, atOnce = 2, failureMs = 500 }: PasswordOptions = {}): Passwords {
   const turns = openTurns(atOnce);
-  const make = (password: string) => turns.take(() => hash(password, cost));
+  const make = (secret: string) => turns.take(() => hash(secret, cost));
   const decoy = make(randomBytes(16).toString('hex'));
 
   const isOutdated = (kept: string) => {
+    if (readKept(kept).kind !== 'ARGON2') return true;
     const { memoryCost, timeCost, parallelism } = parseOptions(kept);
     return memoryCost !== cost.memoryCost || timeCost !== cost.timeCost || parallelism !== cost.parallelism;
   };
+
+  const tryAt = (against: string, password: string) =>
+    turns.take(async () => {
+      const from = performance.now();
+      return { isRight: await matches(against, password), tookMs: performance.now() - from };
+    });
 
   return {
     hash: make,
     verify: async (kept, password) => {
       const against = kept ?? (await decoy);
-      const matches = await turns.take(() => verify(against, password));
-      return { matches: matches && kept !== undefined, isOutdated: isOutdated(against) };
+      const { isRight, tookMs } = await tryAt(against, password);
+      if (isRight && kept !== undefined) return { matches: true, isOutdated: isOutdated(against) };
+      if (failureMs > 0) await pause(failureMs - (tookMs % failureMs));
+      return { matches: false, isOutdated: false };
     },
+    wrap: async (digest, recipe) => writeWrapped(recipe, await make(digest)),
   };
 }
