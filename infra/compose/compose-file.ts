@@ -22,6 +22,7 @@ export interface Container {
   readonly networks: readonly string[];
   readonly ports?: readonly string[];
   readonly restart: string;
+  readonly secrets?: readonly string[];
   readonly stop_grace_period?: string;
   readonly volumes?: readonly string[];
 }
@@ -29,6 +30,7 @@ export interface Container {
 export interface ComposeFile {
   readonly services: Readonly<Record<string, Container>>;
   readonly networks: Readonly<Record<string, unknown>>;
+  readonly secrets?: Readonly<Record<string, { readonly file: string }>>;
   readonly volumes: Readonly<Record<string, unknown>>;
 }
 
@@ -38,10 +40,11 @@ export function readCompose(variables: Readonly<Record<string, string>>): Compos
   return yaml.parse(fillIn(text, variables), { merge: true }) as ComposeFile;
 }
 
-/** `${NAME:-otherwise}` and `${NAME:?why}`, the two forms that the file uses. */
+/** `${NAME:-otherwise}`, `${NAME:+instead}` and `${NAME:?why}`, the three forms that the file uses. */
 function fillIn(text: string, variables: Readonly<Record<string, string>>): string {
-  return text.replaceAll(/\$\{(\w+):([-?])([^}]*)\}/g, (_, name: string, form: string, rest: string) => {
+  return text.replaceAll(/\$\{(\w+):([-+?])([^}]*)\}/g, (_, name: string, form: string, rest: string) => {
     const value = variables[name];
+    if (form === '+') return value ? rest : '';
     if (value) return value;
     if (form === '?') throw new Error(`${name}: ${rest}`);
     return rest;

@@ -41,6 +41,19 @@ test.for(processes)('$name is told what its process understands, and all that it
   expect(readAsProcess(environment)).toMatchObject({ PORT: 4000, CONSTELLATION_METRICS_PORT: 9464 });
 });
 
+test('the first administrator is told to identity alone, whose password file is where the variable says', () => {
+  const named = { CONSTELLATION_ADMIN_EMAIL: 'ada', CONSTELLATION_ADMIN_PASSWORD_FILE: './password' };
+  const { services: told, secrets = {} } = readCompose({ ...madeUp, ...named });
+  const { CONSTELLATION_ADMIN_EMAIL: email, CONSTELLATION_ADMIN_PASSWORD_FILE: path = '' } =
+    told['identity']?.environment ?? {};
+
+  expect([email, secrets[path.replace('/run/secrets/', '')]?.file]).toEqual(['ada', './password']);
+  expect(told['identity']?.secrets).toEqual(Object.keys(secrets));
+  expect(
+    processes.filter(({ environment }) => environment['CONSTELLATION_ADMIN_EMAIL']).map(({ name }) => name),
+  ).toEqual([]);
+});
+
 test.for(services)('what %s waits for, mounts and joins is there', ([, service]) => {
   const named = (service.volumes ?? []).filter((volume) => !volume.startsWith('./')).map((each) => each.split(':')[0]);
 

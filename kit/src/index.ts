@@ -59,7 +59,7 @@ export {
   sharedVariables,
   subgraphVariables,
 } from './process-variables.ts';
-export { runProcess, runSubgraph } from './run-process.ts';
+export { runProcess, runSubgraph, runSubgraphWith } from './run-process.ts';
 export type { Scope } from './scope.ts';
 export { type RunningSubgraph, serve, type ServeOptions } from './serve.ts';
 export { freePort } from './servers/free-port.ts';

@@ -1,4 +1,4 @@
-import { parseEnvironment, readOrExit } from './env.ts';
+import { type Environment, parseEnvironment, readOrExit } from './env.ts';
 import { type Log, openLog } from './log.ts';
 import { type Metrics, openMetrics, serveMetrics } from './metrics.ts';
 import { distributed } from './platform.ts';
@@ -31,11 +31,14 @@ export function runProcess(
 }
 
 /** Runs a subgraph as a process of its own. */
-export const runSubgraph = (
-  subgraph: Subgraph,
-  source: Readonly<Record<string, string | undefined>>,
-): Promise<never> => {
-  const env = readOrExit(() => parseEnvironment(subgraphVariables, source));
+export const runSubgraph = (subgraph: Subgraph, source: Readonly<Record<string, string | undefined>>): Promise<never> =>
+  runSubgraphWith(
+    readOrExit(() => parseEnvironment(subgraphVariables, source)),
+    subgraph,
+  );
+
+/** The same for one that has read its environment itself, with variables of its own. */
+export function runSubgraphWith(env: Environment<typeof subgraphVariables>, subgraph: Subgraph): Promise<never> {
   const { PORT: port, CONSTELLATION_HOST: host, CONSTELLATION_LAME_DUCK: lameDuckMs } = env;
   const { CONSTELLATION_GATEWAY_PUBLIC_KEYS: gatewayKeys } = env;
   return runProcess(subgraph.name, env, async (ports) => {
@@ -44,4 +47,4 @@ export const runSubgraph = (
     opened.use(await serve(subgraph, platform, { port, host, lameDuckMs, gatewayKeys }));
     return opened.move();
   });
-};
+}

@@ -46,6 +46,7 @@ export async function serve(subgraph: Subgraph, platform: Platform, options?: Se
   const { clock, keyValue, bus, metrics } = platform;
   started.use(measureDatabase(database, metrics));
   const source = { name: subgraph.name, fork: database.fork, clock, keyValue, log };
+  await subgraph.prepare?.(openScope(source, traceFrom()));
 
   const session = started.use(openSession(database.connection, `constellation-${subgraph.name}-session`, log));
   const relay = started.use(startRelay({ name: subgraph.name, session, bus, log }));

@@ -21,6 +21,8 @@ export interface Subgraph {
   loaders(scope: Scope): unknown;
   readonly workers: readonly Worker[];
   readonly routes?: readonly Route[];
+  /** What is done before it answers, by every process that starts. */
+  prepare?(scope: Scope): Promise<void>;
   /** Database connections one process may use at a time. */
   readonly poolSize?: number;
 }

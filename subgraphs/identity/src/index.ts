@@ -1,5 +1,6 @@
 import { defineSubgraph, type Subgraph } from '@constellation/kit';
 import { sdl } from '@constellation/schema/sdl';
+import { ensureFirstAdmin, type FirstAdmin } from './actions/ensure-first-admin.ts';
 import { CreateIdentity } from './data/migrations/0001-identity.ts';
 import { TakeOverUsers } from './data/migrations/0005-import.ts';
 import { UserEntity } from './data/user.entity.ts';
@@ -12,10 +13,12 @@ import { forgetting, keyRotation } from './workers/housekeeping.ts';
 export interface IdentityOptions {
   /** Each process has its own limit of passwords that are worked on at once. */
   readonly passwords?: Passwords;
+  /** Who runs the platform where nobody does yet. */
+  readonly firstAdmin?: FirstAdmin | undefined;
 }
 
 /** Accounts, sessions and roles: who somebody is. */
-export const identitySubgraph = ({ passwords = argon2Passwords() }: IdentityOptions = {}): Subgraph =>
+export const identitySubgraph = ({ passwords = argon2Passwords(), firstAdmin }: IdentityOptions = {}): Subgraph =>
   defineSubgraph({
     name: 'identity',
     typeDefs: sdl('identity'),
@@ -28,4 +31,5 @@ export const identitySubgraph = ({ passwords = argon2Passwords() }: IdentityOpti
     loaders,
     workers: [keyRotation, forgetting],
     routes: [jwksRoute],
+    ...(firstAdmin && { prepare: (scope) => ensureFirstAdmin({ ...scope, passwords }, firstAdmin) }),
   });

@@ -1,5 +1,12 @@
 import '@constellation/kit/quiet';
-import { runSubgraph } from '@constellation/kit';
+import { openLog, readOrExit, runSubgraphWith } from '@constellation/kit';
+import { firstAdminIn, readEnvironment } from './env.ts';
 import { identitySubgraph } from './index.ts';
 
-await runSubgraph(identitySubgraph(), process.env);
+const env = readOrExit(() => readEnvironment(process.env));
+if (env.CONSTELLATION_ADMIN_PASSWORD_FILE?.isOpen) {
+  const log = openLog({ name: 'identity', level: env.CONSTELLATION_LOG_LEVEL });
+  log.warn('others than its owner can read the file that CONSTELLATION_ADMIN_PASSWORD_FILE names');
+}
+
+await runSubgraphWith(env, identitySubgraph({ firstAdmin: firstAdminIn(env) }));

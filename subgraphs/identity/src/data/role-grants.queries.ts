@@ -37,3 +37,11 @@ export async function lockAdmins(tx: EntityManager): Promise<readonly string[]> 
   );
   return admins.map(({ id }) => id);
 }
+
+/** Whether anybody runs the platform. */
+export const hasAdmin = async (em: EntityManager): Promise<boolean> =>
+  (await firstRow(em, sql`select from role_grants where role = 'ADMIN' limit 1`)) !== undefined;
+
+/** Whoever would make the first administrator waits for the one who does. */
+export const queueForFirstAdmin = (tx: EntityManager) =>
+  rows(tx, sql`select pg_advisory_xact_lock(hashtextextended('identity-first-admin', 0))`);
