@@ -19,7 +19,7 @@ const config: KnipConfig = {
     standalone: {
       entry: [
         'src/main.ts',
-        'src/{distributed,dead-letters}/main.ts',
+        'src/{distributed,dead-letters,import,import/generate}/main.ts',
         'src/**/*-process-for-tests.ts',
         'bench/main.ts',
       ],

@@ -12,6 +12,14 @@ export const commands = {
     script: 'standalone/src/dead-letters/main.ts',
     purpose: 'what consumers gave up on; `-- retry` gives it back to them',
   },
+  import: {
+    script: 'standalone/src/import/main.ts',
+    purpose: 'accounts from another system: `-- users <file>`',
+  },
+  'generate-users': {
+    script: 'standalone/src/import/generate/main.ts',
+    purpose: 'a file of made-up people to import: `-- <count> <file>`',
+  },
   'gateway-keys': {
     script: 'infra/gateway-keys/main.ts',
     purpose: 'a new pair of keys, by which subgraphs know their gateways',

@@ -13,7 +13,7 @@ import {
   serversIn,
   StartFailure,
 } from '@constellation/kit';
-import { notedServers } from '../distributed/servers-file.ts';
+import { insistOnOneProcess, notedServers } from '../distributed/servers-file.ts';
 import { readEnvironment } from './env.ts';
 import { readRequest } from './request.ts';
 import { tellLetters, tellRetried } from './tell.ts';
@@ -28,13 +28,12 @@ async function open(): Promise<Platform> {
   const servers = await notedServers(dataDirectory);
   if (servers) return distributed({ ...servers, ...ports });
   insistOnOneProcess(dataDirectory);
+  insistOnData(dataDirectory);
   return embedded({ dataDirectory, ...ports });
 }
 
-/** @throws StartFailure where a look would only find, or make, an empty event log. */
-function insistOnOneProcess(dataDirectory: string): void {
-  if (existsSync(join(dataDirectory, 'nats')))
-    throw new StartFailure(`${dataDirectory} is kept by many processes, which do not run; start them first`);
+/** @throws StartFailure where a look would only make an empty event log. */
+function insistOnData(dataDirectory: string): void {
   if (!existsSync(join(dataDirectory, 'postgres-18')))
     throw new StartFailure(
       `Nothing is kept in ${dataDirectory}; set DATA_DIR, or DATABASE_URL, NATS_URL and REDIS_URL where there are many processes`,

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ServerUrls } from '@constellation/kit';
+import { type ServerUrls, StartFailure } from '@constellation/kit';
 import { z } from 'zod';
 
 const fileIn = (dataDirectory: string) => join(dataDirectory, 'servers.json');
@@ -21,3 +21,9 @@ export const notedServers = async (dataDirectory: string): Promise<ServerUrls | 
   existsSync(fileIn(dataDirectory))
     ? servers.parse(JSON.parse(await readFile(fileIn(dataDirectory), 'utf8')))
     : undefined;
+
+/** @throws StartFailure where many processes keep a folder, none of which runs. */
+export function insistOnOneProcess(dataDirectory: string): void {
+  if (existsSync(join(dataDirectory, 'nats')))
+    throw new StartFailure(`${dataDirectory} is kept by many processes, which do not run; start them first`);
+}

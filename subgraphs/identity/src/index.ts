@@ -10,6 +10,10 @@ import { jwksRoute } from './http/jwks.ts';
 import { argon2Passwords, type Passwords } from './outside/passwords.ts';
 import { forgetting, keyRotation } from './workers/housekeeping.ts';
 
+export { type Imported, importUsers } from './actions/import-users.ts';
+export type { ForeignPerson, Rejection } from './domain/foreign-person.ts';
+export { argon2Passwords } from './outside/passwords.ts';
+
 export interface IdentityOptions {
   /** Each process has its own limit of passwords that are worked on at once. */
   readonly passwords?: Passwords;

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { email } from './email.ts';
 import { chosenPassword, typedPassword } from './password.ts';
 
-const name = z
+/** What somebody is called. */
+export const name = z
   .string()
   .normalize()
   .trim()
