@@ -8,4 +8,6 @@ export interface RequestContext {
   readonly idempotencyKey?: string;
   /** Where the client is. */
   readonly address?: string;
+  /** Where the client found this gateway, such as `https://api.example.org`. */
+  readonly origin?: string;
 }

@@ -14,6 +14,7 @@ export { type Environment, EnvironmentError, parseEnvironment, readOrExit } from
 export { type Connection, page, type PageOptions } from './graph/connection.ts';
 export type { GraphContext } from './graph/context.ts';
 export { encodeHeaders, type ExecutionHeaders } from './graph/headers.ts';
+export { partsPath } from './graph/http.ts';
 export { mutation, mutations, type Payload, requireScope } from './graph/mutation.ts';
 export type { GraphRequest, GraphResponse } from './graph/server.ts';
 export type { UserError } from './graph/user-error.ts';
@@ -37,8 +38,10 @@ export { openVerifier } from './internal-token/verifier.ts';
 export type { KeyValue } from './key-value/key-value.ts';
 export { forPeople, type Log, openLog } from './log.ts';
 export { type Metrics, type MetricsServer, openMetrics, serveMetrics } from './metrics.ts';
-export { append, appending, appendingAll, type Fact } from './outbox/append.ts';
+export { append, appending, appendingAll, appendInPlace, type Fact } from './outbox/append.ts';
 export { markOf } from './outbox/mark.ts';
+export { refuseErased } from './personal-data/erased-people.ts';
+export { nothingPersonal, type PersonalData, type PersonalDataPart } from './personal-data/personal-data.ts';
 export { distributed, embedded, type Platform, shared } from './platform.ts';
 export {
   type AccessScope,

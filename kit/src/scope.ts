@@ -15,6 +15,8 @@ export interface Scope {
   readonly trace: Trace;
   /** Where the request comes from, as far as the gateway knows. */
   readonly address?: string;
+  /** Where the client found the gateway, such as `https://api.example.org`, as far as that is known. */
+  readonly origin?: string;
   /** The request's `Idempotency-Key`, for mutations whose input carries none. */
   readonly idempotencyKey?: string;
 }
@@ -29,13 +31,13 @@ export interface ScopeSource {
 }
 
 /** What is known of a request beyond its trace; without a principal it is the subgraph's own work. */
-export type Asked = Partial<Pick<Scope, 'principal' | 'address' | 'idempotencyKey'>>;
+export type Asked = Partial<Pick<Scope, 'principal' | 'address' | 'origin' | 'idempotencyKey'>>;
 
 /** A scope for one request or message; its trace goes into the log lines and into every event it appends. */
 export function openScope(
   { name, fork, clock, keyValue, log }: ScopeSource,
   trace: Trace,
-  { principal = servicePrincipal(name), address, idempotencyKey }: Gaps<Asked> = {},
+  { principal = servicePrincipal(name), address, origin, idempotencyKey }: Gaps<Asked> = {},
 ): Scope {
   const em = fork();
   em.setLoggerContext({ traceparent: trace.traceparent });
@@ -47,6 +49,7 @@ export function openScope(
     log: log.child({ traceId: trace.traceId }),
     trace,
     ...(address !== undefined && { address }),
+    ...(origin !== undefined && { origin }),
     ...(idempotencyKey !== undefined && { idempotencyKey }),
   };
 }

@@ -1,3 +1,4 @@
+import type { Bus } from './bus/bus.ts';
 import { countMutations } from './graph/count-mutations.ts';
 import type { ExecutionHeaders } from './graph/headers.ts';
 import { serveGraph } from './graph/http.ts';
@@ -6,6 +7,9 @@ import type { Routes } from './http/app.ts';
 import type { GatewayPublicKeys } from './internal-token/keys.ts';
 import { startRelay } from './outbox/relay.ts';
 import { openRings } from './outbox/rings.ts';
+import { answering } from './personal-data/consumer.ts';
+import { partFor } from './personal-data/parts.queries.ts';
+import type { PersonalDataPart } from './personal-data/personal-data.ts';
 import type { Platform } from './platform.ts';
 import { anonymousPrincipal } from './principal.ts';
 import { openScope, type ScopeSource } from './scope.ts';
@@ -15,6 +19,7 @@ import { traceFrom } from './trace.ts';
 import { housekeeping } from './workers/housekeeping.ts';
 import { openSession } from './workers/session.ts';
 import { startWorkers } from './workers/start-workers.ts';
+import type { Worker } from './workers/worker.ts';
 
 /** A subgraph at work. Disposing it finishes what is under way and closes what it opened. */
 export interface RunningSubgraph extends AsyncDisposable {
@@ -24,6 +29,8 @@ export interface RunningSubgraph extends AsyncDisposable {
   execute(request: GraphRequest, headers: ExecutionHeaders): Promise<GraphResponse>;
   /** What one of its routes answers; @throws Error where there is none. */
   get(path: string): Promise<object>;
+  /** What it has stored of an export, for whoever asks. */
+  part(jobId: string, headers: ExecutionHeaders): Promise<PersonalDataPart>;
   /** Resolves when it can answer; events that cannot leave yet wait in its outbox. */
   ready(): Promise<void>;
 }
@@ -54,8 +61,7 @@ export async function serve(subgraph: Subgraph, platform: Platform, options?: Se
   const channel = `outbox ${database.connection.database}`;
   const rings = started.use(openRings({ keyValue, channel, relay, log }));
   started.use(database.onCommit(rings.ring));
-  for (const worker of startWorkers([...subgraph.workers, housekeeping(bus)], { source, session, bus, metrics }))
-    started.use(worker);
+  for (const worker of startWorkers(workersOf(subgraph, bus), { source, session, bus, metrics })) started.use(worker);
 
   const schema = buildSchema(subgraph.typeDefs, subgraph.resolvers);
   countMutations(schema, subgraph.name, metrics);
@@ -69,8 +75,10 @@ export async function serve(subgraph: Subgraph, platform: Platform, options?: Se
     essential: { database: () => database.ping() },
     others: { bus: () => bus.ping(), keyValue: () => keyValue.ping() },
   };
-  const { answer, routes } = answering(subgraph, source);
-  const served = { log, checks, context, routes };
+  const part = (jobId: string, { traceparent, principal }: ExecutionHeaders) =>
+    partFor(openScope(source, traceFrom(traceparent)).em, principal, jobId);
+  const { answer, routes } = answeringRoutes(subgraph, source);
+  const served = { log, checks, context, part, routes };
   const http = options && started.use(await serveGraph(server, { ...options, ...served }));
 
   const running = started.move();
@@ -79,13 +87,20 @@ export async function serve(subgraph: Subgraph, platform: Platform, options?: Se
     url: http?.url,
     execute: (request, headers) => executeOn(server, request, context(headers)),
     get: answer,
+    part,
     ready: () => database.ping(),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }
 
+const workersOf = ({ name: subgraph, workers, personalData }: Subgraph, bus: Bus): Worker[] => [
+  ...workers,
+  ...(personalData ? [answering({ subgraph, personalData })] : []),
+  housekeeping(bus),
+];
+
 /** A subgraph's routes, for this process and over HTTP; each request has a scope of its own, of nobody's. */
-function answering({ name, routes = [] }: Subgraph, source: ScopeSource) {
+function answeringRoutes({ name, routes = [] }: Subgraph, source: ScopeSource) {
   const answerOf = (route: Route, traceparent?: string) =>
     route.answer(openScope(source, traceFrom(traceparent), { principal: anonymousPrincipal }));
   return {

@@ -1,4 +1,5 @@
 import type { EntitySchema, MigrationObject } from '@mikro-orm/core';
+import type { PersonalData } from './personal-data/personal-data.ts';
 import type { Scope } from './scope.ts';
 import type { Worker } from './workers/worker.ts';
 
@@ -23,6 +24,8 @@ export interface Subgraph {
   readonly routes?: readonly Route[];
   /** What is done before it answers, by every process that starts. */
   prepare?(scope: Scope): Promise<void>;
+  /** What it does about what it keeps of people, when they ask for it or are gone. */
+  readonly personalData?: PersonalData;
   /** Database connections one process may use at a time. */
   readonly poolSize?: number;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { cloudEventEnvelope } from '../src/cloud-event.ts';
 import type { PublishedEvent } from '../src/events/event-contract.ts';
 import { publishedEvents } from '../src/events/events.ts';
-import { streams } from '../src/streams.ts';
+import { type StreamDefinition, streams } from '../src/streams.ts';
 
 /** The event streams as an AsyncAPI 3 document: one channel per address, one message per event type. */
 export function asyncApi(): string {
@@ -12,7 +12,7 @@ export function asyncApi(): string {
     info: {
       title: 'Constellation event streams',
       version: '1.0.0',
-      description: 'CloudEvents 1.0 in JSON. Events carry ids and codes, no personal data.',
+      description: 'CloudEvents 1.0 in JSON. Events carry ids and codes, no personal data, but for those of MAIL.',
       license: { name: 'Apache-2.0' },
     },
     defaultContentType: 'application/cloudevents+json',
@@ -43,9 +43,15 @@ function channel(address: string, events: readonly PublishedEvent[]): object {
   };
 }
 
-function keeping({ maxAgeMs, lastPerSubject }: { maxAgeMs?: number; lastPerSubject?: boolean } = {}): string {
-  if (lastPerSubject) return 'Keeps the newest event of each subject.';
-  return maxAgeMs === undefined ? 'Keeps everything.' : `Keeps ${maxAgeMs / 86_400_000} days.`;
+function keeping({ maxAgeMs, lastPerSubject }: Pick<StreamDefinition, 'maxAgeMs' | 'lastPerSubject'> = {}): string {
+  if (!lastPerSubject) return maxAgeMs === undefined ? 'Keeps everything.' : `Keeps ${lasting(maxAgeMs)}.`;
+  const newest = 'Keeps the newest event of each subject';
+  return maxAgeMs === undefined ? `${newest}.` : `${newest} for ${lasting(maxAgeMs)}.`;
+}
+
+function lasting(milliseconds: number): string {
+  const hours = milliseconds / 3_600_000;
+  return hours < 24 ? `${hours} h` : `${hours / 24} days`;
 }
 
 const send = (address: string): object => ({ action: 'send', channel: { $ref: `#/channels/${channelName(address)}` } });

@@ -19,7 +19,15 @@ export {
 } from './events/booking.ts';
 export { deadLetter } from './events/dead-letter.ts';
 export { defineEvent, type EventContract, type PublishedEvent, parseEvent } from './events/event-contract.ts';
-export { type IdentityRevokedData, identityRevoked } from './events/identity.ts';
+export {
+  identityErased,
+  identityExportRequested,
+  type IdentityRevokedData,
+  identityRevoked,
+  type PersonalDataJobData,
+} from './events/identity.ts';
+export { mailPasswordReset, mailWithdrawn } from './events/mail.ts';
+export { personalDataAnswered } from './events/personal-data.ts';
 export { type VenueSnapshotData, venueSnapshot } from './events/venue.ts';
 export { type Right, rightsIn } from './rights.ts';
 export { scalars } from './scalars/scalars.ts';

@@ -8,12 +8,22 @@ export interface StreamDefinition {
   readonly maxAgeMs?: number;
   /** Keeps only the newest event of each subject. */
   readonly lastPerSubject?: boolean;
+  /** May hold names, addresses and tokens; everything else carries ids and codes only. */
+  readonly isSecret?: boolean;
 }
 
-const dayMs = 24 * 60 * 60 * 1000;
+const hourMs = 60 * 60 * 1000;
+const dayMs = 24 * hourMs;
 
 /** The names of the streams there are. */
-export type StreamName = 'VENUE_STATE' | 'BOOKING' | 'BOOKING_STATE' | 'IDENTITY' | 'DEAD_LETTERS';
+export type StreamName =
+  | 'VENUE_STATE'
+  | 'BOOKING'
+  | 'BOOKING_STATE'
+  | 'IDENTITY'
+  | 'PERSONAL_DATA'
+  | 'MAIL'
+  | 'DEAD_LETTERS';
 
 /** Every stream of the house. */
 export const streams: readonly (StreamDefinition & { readonly name: StreamName })[] = [
@@ -37,9 +47,24 @@ export const streams: readonly (StreamDefinition & { readonly name: StreamName }
   },
   {
     name: 'IDENTITY',
-    description: 'What every process has to know of people: which of their tokens are void.',
-    subjects: ['identity.revoked.*'],
+    description:
+      'What every process has to know of people: which of their tokens are void, who wants their data, who is gone.',
+    subjects: ['identity.revoked.*', 'identity.export.*', 'identity.erased.*'],
     maxAgeMs: 7 * dayMs,
+  },
+  {
+    name: 'PERSONAL_DATA',
+    description: 'Which subgraph has done its part of an export or an erasure.',
+    subjects: ['personal_data.answered.*.*'],
+    maxAgeMs: 30 * dayMs,
+  },
+  {
+    name: 'MAIL',
+    description: 'Secret. Mail that is to be sent, with addresses and tokens: for whoever sends mail and nobody else.',
+    subjects: ['mail.password_reset.*'],
+    maxAgeMs: hourMs,
+    lastPerSubject: true,
+    isSecret: true,
   },
   {
     name: 'DEAD_LETTERS',

@@ -15,7 +15,7 @@ export const graphRoute =
 
 /** The request's log names its trace already. */
 async function contextFrom(
-  { headers, ip: address, log }: FastifyRequest,
+  { headers, ip: address, protocol, host, log }: FastifyRequest,
   authenticate: Authenticate,
 ): Promise<RequestContext> {
   const { authorization, traceparent, 'idempotency-key': idempotencyKey } = headers;
@@ -24,6 +24,7 @@ async function contextFrom(
     trace: traceFrom(traceparent?.toString()),
     log,
     address,
+    origin: `${protocol}://${host}`,
     ...(idempotencyKey !== undefined && { idempotencyKey: idempotencyKey.toString() }),
   };
 }

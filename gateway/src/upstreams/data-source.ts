@@ -59,9 +59,10 @@ const reasonOf = (error: unknown) =>
     ? { reason: error.message }
     : { err: error };
 
-const headers = (query: string, { principal, trace, address, idempotencyKey }: RequestContext) => ({
+const headers = (query: string, { principal, trace, address, origin, idempotencyKey }: RequestContext) => ({
   principal,
   address,
+  origin,
   traceparent: trace.traceparent,
   ...(query.startsWith('mutation') && idempotencyKey !== undefined && { idempotencyKey }),
 });

@@ -85,8 +85,8 @@ export class Instance implements AsyncDisposable {
   }
 
   /** What it answers as JSON at a path. @throws Error for any status but 200. */
-  async get(path: string, signal: AbortSignal): Promise<unknown> {
-    const { statusCode, body } = await this.#pool.request({ method: 'GET', path, signal });
+  async get(path: string, signal: AbortSignal, headers: Readonly<Record<string, string>> = {}): Promise<unknown> {
+    const { statusCode, body } = await this.#pool.request({ method: 'GET', path, headers, signal });
     if (statusCode === 200) return body.json();
     await body.dump();
     throw new Error(`${path} answered ${statusCode}`);

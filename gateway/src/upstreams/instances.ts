@@ -9,7 +9,7 @@ export interface Instances extends AsyncDisposable {
    */
   post(post: Post, signal: AbortSignal, isRepeatable: boolean): Promise<string>;
   /** What one of them answers as JSON at another path than the graph's. */
-  get(path: string, signal: AbortSignal): Promise<unknown>;
+  get(path: string, signal: AbortSignal, headers?: Readonly<Record<string, string>>): Promise<unknown>;
   /** Resolves when one of them can answer. */
   ready(signal: AbortSignal): Promise<void>;
 }
@@ -45,11 +45,11 @@ export function openInstances(addresses: readonly string[]): Instances {
       }
       throw failure;
     },
-    async get(path, signal) {
+    async get(path, signal, headers) {
       let failure: unknown = new Error('No address');
       for (const instance of inTurn()) {
         try {
-          return await instance.get(path, signal);
+          return await instance.get(path, signal, headers);
         } catch (error) {
           failure = error;
         }

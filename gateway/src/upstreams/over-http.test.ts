@@ -113,12 +113,20 @@ test('nothing else that a client sends reaches a subgraph', async () => {
     cookie: `constellation-principal=${stolen}`,
     'x-forwarded-for': '203.0.113.7',
     'constellation-address': '203.0.113.7',
+    'constellation-origin': 'https://elsewhere.example.org',
   };
   await gateway.post('{ venue(slug: "dome") { id } }', {}, sent);
 
-  const [{ 'constellation-principal': token, 'constellation-address': address, ...others } = {}] = seen;
+  const [
+    {
+      'constellation-principal': token,
+      'constellation-address': address,
+      'constellation-origin': origin,
+      ...others
+    } = {},
+  ] = seen;
   expect(seen).toHaveLength(1);
-  expect(address).toBe('127.0.0.1');
+  expect([address, origin]).toEqual(['127.0.0.1', gateway.url]);
   expect(await testVerifier.verify(String(token))).toEqual(guest);
   expect(Object.keys(others).toSorted()).toEqual([
     'accept',

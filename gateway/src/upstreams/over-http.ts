@@ -1,4 +1,4 @@
-import { encodeHeaders, type GraphResponse, type Mint } from '@constellation/kit';
+import { encodeHeaders, type GraphResponse, type Mint, partsPath } from '@constellation/kit';
 import { z } from 'zod';
 import { openInstances } from './instances.ts';
 import type { Upstream } from './upstream.ts';
@@ -12,6 +12,12 @@ const error = z.object({
 const answer = z
   .object({ data: z.record(z.string(), z.unknown()).nullish(), errors: z.array(error).optional() })
   .refine(({ data, errors }) => data !== undefined || errors !== undefined, 'neither data nor errors');
+
+const part = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('STORED'), part: z.record(z.string(), z.unknown()) }),
+  z.object({ state: z.literal('EXPIRED') }),
+  z.object({ state: z.literal('NONE') }),
+]);
 
 /** A subgraph elsewhere, with what it serves beside its graph. */
 export interface RemoteSubgraph extends Upstream, AsyncDisposable {
@@ -31,6 +37,10 @@ export function overHttp(addresses: string | readonly string[], mint: Mint): Rem
       const post = { headers: await encodeHeaders(headers, mint), body: JSON.stringify(request) };
       const isRepeatable = isQuery(request.query) || headers.idempotencyKey !== undefined;
       return parseAnswer(await instances.post(post, signal, isRepeatable));
+    },
+    part: async (jobId, headers, signal) => {
+      const path = `${partsPath}/${encodeURIComponent(jobId)}`;
+      return part.parse(await instances.get(path, signal, await encodeHeaders(headers, mint)));
     },
     get: (path, signal) => instances.get(path, signal),
     ready: (signal) => instances.ready(signal),

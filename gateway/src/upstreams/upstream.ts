@@ -1,4 +1,4 @@
-import type { ExecutionHeaders, GraphRequest, GraphResponse } from '@constellation/kit';
+import type { ExecutionHeaders, GraphRequest, GraphResponse, PersonalDataPart } from '@constellation/kit';
 
 /**
  * A subgraph as the gateway reaches it; the only thing that differs between one process and many. A subgraph running
@@ -7,6 +7,8 @@ import type { ExecutionHeaders, GraphRequest, GraphResponse } from '@constellati
 export interface Upstream {
   /** The subgraph's answer, errors included; rejects only when there is none. */
   execute(request: GraphRequest, headers: ExecutionHeaders, signal: AbortSignal): Promise<GraphResponse>;
+  /** What it has stored of an export, for whoever asks; left out by one that stores none. */
+  part?(jobId: string, headers: ExecutionHeaders, signal: AbortSignal): Promise<PersonalDataPart>;
   /** Resolves when the subgraph can answer. */
   ready(signal: AbortSignal): Promise<void>;
 }

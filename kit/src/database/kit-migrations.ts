@@ -1,5 +1,6 @@
 import type { MigrationObject } from '@mikro-orm/core';
 import { Migration } from '@mikro-orm/migrations';
+import { PersonalDataTables } from '../personal-data/tables.ts';
 
 /** The tables that the kit keeps in every subgraph's database. */
 class KitTables extends Migration {
@@ -74,4 +75,5 @@ export const kitMigrations: readonly MigrationObject[] = [
   { name: 'kit-0002-last-events', class: LastEvents },
   { name: 'kit-0003-marks', class: Marks },
   { name: 'kit-0004-epochs', class: Epochs },
+  { name: 'kit-0005-personal-data', class: PersonalDataTables },
 ];

@@ -23,8 +23,8 @@ test('who asks, on which trace and under which key, arrives as it was sent', asy
   expect(await sent(headers)).toEqual(headers);
 });
 
-test('where somebody is arrives as well', async () => {
-  const headers = { principal, address: '2001:db8::1' };
+test('where somebody is arrives as well, and where they found the gateway', async () => {
+  const headers = { principal, address: '2001:db8::1', origin: 'https://api.example.org' };
 
   expect(await sent(headers)).toEqual(headers);
 });

@@ -1,10 +1,12 @@
 import type { ApolloServer } from '@apollo/server';
+import type { FastifyRequest } from 'fastify';
 import { type Checks, health } from '../health.ts';
 import { graphqlRoute } from '../http/apollo.ts';
 import type { Routes } from '../http/app.ts';
 import { type HttpServer, openHttp } from '../http/server.ts';
 import type { GatewayPublicKeys } from '../internal-token/keys.ts';
 import type { Log } from '../log.ts';
+import type { PersonalDataPart } from '../personal-data/personal-data.ts';
 import type { GraphContext } from './context.ts';
 import { forGateways } from './for-gateways.ts';
 import { decodeHeaders, type ExecutionHeaders } from './headers.ts';
@@ -18,21 +20,29 @@ export interface GraphHttpOptions {
   readonly log: Log;
   readonly checks: Checks;
   context(headers: ExecutionHeaders): GraphContext;
+  /** What is stored of an export. */
+  part(jobId: string, headers: ExecutionHeaders): Promise<PersonalDataPart>;
   readonly routes: readonly Routes[];
 }
 
-/** Serves a subgraph: `POST /graphql` to its gateways and nobody else, health and its other routes to everybody. */
+/** Where gateways find parts of exports. */
+export const partsPath = '/personal-data';
+
+/** Serves a subgraph: `POST /graphql` and parts of exports to its gateways and nobody else, health and its other routes to everybody. */
 export function serveGraph(server: ApolloServer<GraphContext>, options: GraphHttpOptions): Promise<HttpServer> {
-  const { checks, context, gatewayKeys, routes, ...http } = options;
+  const { checks, context, part, gatewayKeys, routes, ...http } = options;
   return openHttp({
     ...http,
     routes: [
       (app) => health(app, checks),
-      forGateways(gatewayKeys, (app, principalOf) =>
-        graphqlRoute(app, '/graphql', server, async (request) =>
-          context(decodeHeaders(principalOf(request), (name) => request.headers[name]?.toString())),
-        ),
-      ),
+      forGateways(gatewayKeys, (app, principalOf) => {
+        const headersOf = (request: FastifyRequest) =>
+          decodeHeaders(principalOf(request), (name) => request.headers[name]?.toString());
+        graphqlRoute(app, '/graphql', server, async (request) => context(headersOf(request)));
+        app.get<{ Params: { jobId: string } }>(`${partsPath}/:jobId`, (request) =>
+          part(request.params.jobId, headersOf(request)),
+        );
+      }),
       ...routes,
     ],
   });

@@ -3,7 +3,7 @@ import type { Database } from '../database/database.ts';
 import { firstRow, rows, sql } from '../database/query.ts';
 import { serverForTests } from '../database/server-for-tests.ts';
 import { newId } from '../identifier.ts';
-import { append, appending, appendingAll } from './append.ts';
+import { append, appending, appendingAll, appendInPlace } from './append.ts';
 import { changeNote, noteChanged, noteIds, notes, noteSnapshot, outboxOf } from './notes-for-tests.ts';
 
 const at = Temporal.Instant.from('2026-05-01T17:30:00.123456Z');
@@ -173,4 +173,22 @@ test('of many facts one that breaks its contract, or that is there already, take
     'outbox_stream_subject_version_key',
   );
   expect(await outboxOf(database)).toHaveLength(1);
+});
+
+test('an event in place of those before it is all that the outbox has of its subject', async () => {
+  await using database = await serverForTests().open(notes);
+  const [note, other] = [newId(), newId()];
+  const fact = (aggregate: string, version: number) => ({ aggregate, version, at, data: { text: 'secret' } });
+  await append(database.fork(), noteChanged, fact(other, 1));
+  await append(database.fork(), noteSnapshot, fact(note, 1));
+  await append(database.fork(), noteChanged, fact(note, 1));
+
+  await appendInPlace(database.fork(), noteChanged, { ...fact(note, 2), data: { text: '' } });
+
+  const kept = sql`select stream, aggregate, version from outbox order by position`;
+  expect(await rows(database.fork(), kept)).toEqual([
+    { stream: 'NOTES', aggregate: other, version: 1 },
+    { stream: 'NOTE_STATE', aggregate: note, version: 1 },
+    { stream: 'NOTES', aggregate: note, version: 2 },
+  ]);
 });

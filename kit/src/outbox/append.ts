@@ -30,6 +30,23 @@ export async function append<Type extends string, Data>(
   await rows(tx, appending(tx, contract, fact));
 }
 
+/**
+ * The same for a stream that must not keep what it held: the outbox forgets the subject's earlier events at once,
+ * published or not, and a stream that keeps the last event of each subject has this one in their place.
+ */
+export async function appendInPlace<Type extends string, Data>(
+  tx: EntityManager,
+  contract: EventContract<Type, Data>,
+  fact: Fact<Data>,
+): Promise<void> {
+  await append(tx, contract, fact);
+  const subject = contract.subject(fact.aggregate, fact.data);
+  await rows(
+    tx,
+    sql`delete from outbox where stream = ${contract.stream} and subject = ${subject} and version < ${fact.version}`,
+  );
+}
+
 /** The same as SQL, to be one part (`with … as (…)`) of the very statement that makes the fact true. */
 export function appending<Type extends string, Data>(
   tx: EntityManager,

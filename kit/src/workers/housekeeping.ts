@@ -1,6 +1,7 @@
 import type { Bus } from '../bus/bus.ts';
 import { type EntityManager, rows, sql } from '../database/query.ts';
 import { forgetEvents, forgetSubjects } from '../outbox/forget.ts';
+import { forgetParts } from '../personal-data/parts.queries.ts';
 import { type Timer, timer } from './worker.ts';
 
 const hourMs = 3_600_000;
@@ -9,13 +10,14 @@ const chunk = 5_000;
 
 /**
  * Forgets what has been kept long enough: published events after 30 days, with the last of a subject the subject in its
- * stream, and idempotency keys after 24 hours. What needs the bus comes last, so that its outage keeps nothing else.
+ * stream, idempotency keys after 24 hours, and parts of exports after seven days. What needs the bus comes last, so that its outage keeps nothing else.
  */
 export const housekeeping = (bus: Bus): Timer =>
   timer({
     name: 'housekeeping',
     everyMs: hourMs,
     run: async ({ em }) => {
+      await forgetParts(em);
       const more = [await forgetEvents(em), await forgetKeys(em), await forgetSubjects(em, bus)];
       return more.includes(true);
     },

@@ -31,7 +31,7 @@ const startTimer = ({ name, everyMs, run }: Timer, { source, session }: WorkersO
   });
 
 function startConsumer(consumer: Consumer, { source, bus, metrics }: WorkersOptions): AsyncDisposable {
-  const { durable, stream, type, handle } = consumer;
+  const { durable, stream, types, handle } = consumer;
   const started = new AsyncDisposableStack();
   const observer = started.use(measureConsumer(consumer, bus, metrics));
   started.use(
@@ -39,7 +39,7 @@ function startConsumer(consumer: Consumer, { source, bus, metrics }: WorkersOpti
       durable,
       observer,
       handle: async ({ event }, signal) => {
-        if (event.type === type) await handle(openScope(source, traceFrom(event.traceparent)), event, signal);
+        if (types.includes(event.type)) await handle(openScope(source, traceFrom(event.traceparent)), event, signal);
       },
     }),
   );

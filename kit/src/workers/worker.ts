@@ -10,12 +10,13 @@ export interface Timer {
   run(scope: Scope): Promise<boolean | void>;
 }
 
-/** Work on events of one contract, under a lasting name. */
+/** Work on events of a stream, under a lasting name. */
 export interface Consumer {
   readonly kind: 'consumer';
   readonly durable: string;
   readonly stream: string;
-  readonly type: string;
+  /** Of its stream's events, those that it is given. */
+  readonly types: readonly string[];
   /** The signal aborts when the attempt has failed by taking too long. */
   handle(scope: Scope, event: CloudEvent, signal: AbortSignal): Promise<void>;
 }
@@ -34,7 +35,7 @@ export const consumer = <Type extends string, Data>(
   kind: 'consumer',
   durable,
   stream: contract.stream,
-  type: contract.type,
+  types: [contract.type],
   handle: (scope, event, signal) => {
     const data = contract.data.parse(event.data);
     return act(scope, data, { ...event, data }, signal);

@@ -2,6 +2,7 @@ import { type DocumentNode, parse } from 'graphql';
 import { publishedEvents } from '../../src/events/events.ts';
 import { rightsIn } from '../../src/rights.ts';
 import { sdl, type SubgraphName, subgraphNames, withValues } from '../../src/sdl.ts';
+import { streams } from '../../src/streams.ts';
 import { apiSchema } from '../api-schema.ts';
 import { composeSupergraph } from '../compose.ts';
 import { entityOwners } from '../entity-owners.ts';
@@ -12,9 +13,12 @@ import { type Coordinates, coordinatesOf } from './coordinates.ts';
 import { undescribed, unlimitedPages } from './descriptions.ts';
 import { unsizedLists } from './list-sizes.ts';
 import { fragileFields, unownedEntities } from './nullability.ts';
-import { idleExcuses, personalData } from './personal-data.ts';
+import { idleExcuses, personalData, unguardedSecrets } from './personal-data.ts';
 import { publicTexts } from './public-texts.ts';
 import { ruleProblems } from './rules.ts';
+import { secretTexts } from './secret-texts.ts';
+
+const excuses = { ...publicTexts, ...secretTexts };
 
 /** A promise of the published schema and what speaks against it. */
 interface Finding {
@@ -46,8 +50,9 @@ export function findings(): readonly Finding[] {
     {
       promise: 'carries no personal data in events',
       problems: [
-        ...publishedEvents.flatMap((event) => personalData(event, publicTexts)),
-        ...idleExcuses(publishedEvents, publicTexts),
+        ...publishedEvents.flatMap((event) => personalData(event, excuses)),
+        ...idleExcuses(publishedEvents, excuses),
+        ...unguardedSecrets(publishedEvents, streams, secretTexts),
       ],
     },
     brokenClients(committedSupergraph(), supergraph),

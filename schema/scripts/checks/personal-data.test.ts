@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { cloudEventEnvelope } from '../../src/cloud-event.ts';
-import { idleExcuses, personalData } from './personal-data.ts';
+import { idleExcuses, personalData, unguardedSecrets } from './personal-data.ts';
 
 const judge = (data: z.ZodType, allowed = {}) => personalData({ type: 'thing.happened', data }, allowed);
 
@@ -67,3 +67,19 @@ test('an excuse that excuses nothing is told', () => {
 
   expect(idle).toEqual(['thing.happened id needs no excuse']);
 });
+
+test.for([
+  [{ isSecret: true, maxAgeMs: 3_600_000 }, []],
+  [{ isSecret: false, maxAgeMs: 3_600_000 }, ['letter.sent carries secrets on POST, which is not secret']],
+  [{ isSecret: true, maxAgeMs: 3_600_001 }, ['letter.sent carries secrets on POST, which keeps them too long']],
+  [{ isSecret: true }, ['letter.sent carries secrets on POST, which keeps them too long']],
+] as const)(
+  'an excuse for a secret holds on a secret stream that soon forgets, and on no other (%#)',
+  ([kept, problems]) => {
+    const stream = { name: 'POST', description: 'Letters.', subjects: ['letter.*'], ...kept };
+    const letter = { type: 'letter.sent', stream: 'POST', data: z.object({ email: z.email() }) };
+
+    expect(unguardedSecrets([letter], [stream], { 'letter.sent email': 'where it goes' })).toEqual(problems);
+    expect(unguardedSecrets([letter], [stream], {})).toEqual([]);
+  },
+);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { StreamDefinition } from '../../src/streams.ts';
 
 type Schema = z.core.JSONSchema._JSONSchema;
 
@@ -40,6 +41,27 @@ export function idleExcuses(events: readonly Carrier[], allowed: Readonly<Record
   const needed = new Set(events.flatMap((event) => suspectsOf(event).map(({ way }) => `${event.type} ${way}`)));
   return Object.keys(allowed).flatMap((excuse) => (needed.has(excuse) ? [] : `${excuse} needs no excuse`));
 }
+
+/**
+ * Excuses for secrets that would let them travel where everybody reads: an excused event lies on a secret stream, which
+ * keeps what it holds for an hour at most.
+ */
+export function unguardedSecrets(
+  events: readonly (Carrier & { readonly stream: string })[],
+  streams: readonly StreamDefinition[],
+  allowed: Readonly<Record<string, string>>,
+): readonly string[] {
+  const excused = new Set(Object.keys(allowed).map((excuse) => excuse.split(' ')[0]));
+  return events
+    .filter(({ type }) => excused.has(type))
+    .flatMap(({ type, stream }) => {
+      const { isSecret, maxAgeMs = Infinity } = streams.find(({ name }) => name === stream) ?? {};
+      if (!isSecret) return `${type} carries secrets on ${stream}, which is not secret`;
+      return maxAgeMs > longestSecretMs ? `${type} carries secrets on ${stream}, which keeps them too long` : [];
+    });
+}
+
+const longestSecretMs = 3_600_000;
 
 const suspectsOf = ({ data }: Carrier): readonly Suspect[] => walk(z.toJSONSchema(data, { io: 'input' }), '');
 

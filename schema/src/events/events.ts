@@ -1,7 +1,20 @@
 import { bookingEvents, bookingSnapshot } from './booking.ts';
 import { deadLetter } from './dead-letter.ts';
-import { identityRevoked } from './identity.ts';
+import { identityErased, identityExportRequested, identityRevoked } from './identity.ts';
+import { mailPasswordReset, mailWithdrawn } from './mail.ts';
+import { personalDataAnswered } from './personal-data.ts';
 import { venueSnapshot } from './venue.ts';
 
 /** Every event there is. */
-export const publishedEvents = [venueSnapshot, ...bookingEvents, bookingSnapshot, identityRevoked, deadLetter] as const;
+export const publishedEvents = [
+  venueSnapshot,
+  ...bookingEvents,
+  bookingSnapshot,
+  identityRevoked,
+  identityExportRequested,
+  identityErased,
+  personalDataAnswered,
+  mailPasswordReset,
+  mailWithdrawn,
+  deadLetter,
+] as const;

@@ -5,7 +5,9 @@ import { defineEvent } from './event-contract.ts';
 const data = z.object({
   principalId: z.uuid(),
   sessionId: z.uuid().nullable().describe('The session whose tokens are void; null for all that came before.'),
-  reason: code.describe('Such as SIGNED_OUT, PASSWORD_CHANGED, ROLES_CHANGED or REFRESH_REUSED; the set grows.'),
+  reason: code.describe(
+    'Such as SIGNED_OUT, PASSWORD_CHANGED, ROLES_CHANGED, REFRESH_REUSED or ERASED; the set grows.',
+  ),
 });
 
 /** Tokens that are void before they end: those of a session, or all whose `ver` is below the event's version. */
@@ -19,4 +21,29 @@ export const identityRevoked = defineEvent({
   source: '/subgraphs/identity',
   description: 'Access tokens are void before they end: those of one session, or all with an older version.',
   data,
+});
+
+const job = z.object({ jobId: z.uuid(), userId: z.uuid() });
+
+/** A request of somebody's about their data, which every subgraph answers. */
+export type PersonalDataJobData = z.infer<typeof job>;
+
+/** Somebody wants to know what is kept about them; a higher version asks once more. */
+export const identityExportRequested = defineEvent({
+  type: 'identity.export_requested',
+  stream: 'IDENTITY',
+  address: 'identity.export.{jobId}',
+  source: '/subgraphs/identity',
+  description: 'Somebody wants to know what is kept about them: every subgraph stores its part and answers.',
+  data: job,
+});
+
+/** Somebody is gone for good; a higher version asks once more. */
+export const identityErased = defineEvent({
+  type: 'identity.erased',
+  stream: 'IDENTITY',
+  address: 'identity.erased.{userId}',
+  source: '/subgraphs/identity',
+  description: 'Somebody is gone for good: every subgraph removes what it keeps about them and answers.',
+  data: job,
 });
