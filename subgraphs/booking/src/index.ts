@@ -1,5 +1,7 @@
 import { defineSubgraph } from '@constellation/kit';
 import { sdl } from '@constellation/schema/sdl';
+import { collectCustomer } from './actions/collect-customer.ts';
+import { eraseCustomer } from './actions/erase-customer.ts';
 import { BookingEntity } from './data/booking.entity.ts';
 import { CreateBookings } from './data/migrations/0001-bookings.ts';
 import { WholeLifecycle } from './data/migrations/0002-whole-lifecycle.ts';
@@ -23,5 +25,6 @@ export const bookingSubgraph = defineSubgraph({
   resolvers,
   loaders,
   workers: [expiry, onVenueSnapshot, onBookingRequested],
+  personalData: { collect: collectCustomer, erase: eraseCustomer },
   poolSize: 20,
 });

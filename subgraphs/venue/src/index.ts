@@ -1,4 +1,4 @@
-import { defineSubgraph } from '@constellation/kit';
+import { defineSubgraph, nothingPersonal } from '@constellation/kit';
 import { sdl } from '@constellation/schema/sdl';
 import { CreateVenues } from './data/migrations/0001-venues.ts';
 import { AddHoursAndSearch } from './data/migrations/0002-hours-and-search.ts';
@@ -24,4 +24,5 @@ export const venueSubgraph = defineSubgraph({
   resolvers,
   loaders,
   workers: [onBookingSnapshot],
+  personalData: nothingPersonal,
 });

@@ -1,4 +1,4 @@
-import { type EntityManager, newId, type Principal } from '@constellation/kit';
+import { type EntityManager, newId, type Principal, refuseErased } from '@constellation/kit';
 import type { Booking, Channel } from '../data/booking.entity.ts';
 import { insertBooking, type NewBooking } from '../data/change.queries.ts';
 import { claimedFor, type Visit } from '../domain/placement.ts';
@@ -19,7 +19,10 @@ export interface Beginning extends Pick<Booking, 'tableIds' | 'labels' | 'partyS
   readonly at: Temporal.Instant;
 }
 
-/** Writes a new booking with its claims, its first step and its events. */
+/**
+ * Writes a new booking with its claims, its first step and its events.
+ * @throws Refusal FORBIDDEN for a customer who is erased
+ */
 export async function openBooking(tx: EntityManager, principal: Principal, beginning: Beginning): Promise<Booking> {
   const { status, channel, visit, tableIds, labels, partySize, guest, wishedTableIds, lapsesAt, at } = beginning;
   const { venue, policy, stay } = visit;
@@ -46,6 +49,7 @@ export async function openBooking(tx: EntityManager, principal: Principal, begin
     createdAt: at,
     updatedAt: at,
   };
+  if (booking.customerId != null) await refuseErased(tx, booking.customerId);
   const consequences = consequencesOf(tx, booking, { from: null, cause: { actor: actorOf(principal) } });
   const serial = await insertBooking(tx, booking, tableIds.length > 0 ? claimedFor(visit) : null, consequences);
   return { ...booking, serial };

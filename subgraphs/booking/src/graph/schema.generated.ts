@@ -178,11 +178,11 @@ export type Booking = {
   readonly endsAt: Scalars['DateTime']['output'];
   /** How it came in. */
   readonly channel: BookingChannel;
-  /** Whose booking it is; null when nobody signed in made it. */
+  /** Whose booking it is; null when nobody signed in made it, and when whoever did has erased their data. */
   readonly customer?: Maybe<User>;
   /** The partner that made it; null when none did. */
   readonly partner?: Maybe<Partner>;
-  /** Who comes; null for a walk-in that gave no name. */
+  /** Who comes; null for a walk-in that gave no name, and when whoever booked has erased their data. */
   readonly guest?: Maybe<Guest>;
   /** When the hold lapses; null once confirmed or ended. */
   readonly holdExpiresAt?: Maybe<Scalars['DateTime']['output']>;
@@ -296,7 +296,7 @@ export type BookingTransition = {
   readonly at: Scalars['DateTime']['output'];
   /** Why: a code such as HOLD_LAPSED, or the words that were given with the change, which are null for callers who neither wrote them nor are the venue's staff; null when there is none. */
   readonly reason?: Maybe<Scalars['String']['output']>;
-  /** Who did it, as kind and id such as `USER:01900000-…`; null when time did, and when somebody else did it for callers who are not the venue's staff. */
+  /** Who did it, as kind and id such as `USER:01900000-…`, `USER:-` for somebody who has erased their data; null when time did, and when somebody else did it for callers who are not the venue's staff. */
   readonly actor?: Maybe<Scalars['String']['output']>;
 };
 
