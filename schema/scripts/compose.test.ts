@@ -33,6 +33,8 @@ test('who has not signed in finds venues and can sign in, and nothing else', () 
     'Mutation.signUp',
     'Mutation.signIn',
     'Mutation.refreshSession',
+    'Mutation.requestPasswordReset',
+    'Mutation.resetPassword',
     'Query.me',
     'Query.venue',
     'Query.venues',

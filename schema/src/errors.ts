@@ -76,6 +76,10 @@ export const errorCatalogue = {
   ),
   SESSION_ENDED: refusal('The session is over, or the refresh token was used before: sign in again.', 'identity'),
   LAST_ADMIN: refusal('The platform would have no administrator left.', 'identity'),
+  RESET_TOKEN_INVALID: refusal(
+    'The token from the mail is unknown, used, older than an hour or void: ask for another mail.',
+    'identity',
+  ),
 
   BAD_USER_INPUT: graphql(
     'An argument or a variable has no acceptable value; the message says what is expected.',

@@ -2,6 +2,7 @@ import { defineSubgraph, type Subgraph } from '@constellation/kit';
 import { sdl } from '@constellation/schema/sdl';
 import { ensureFirstAdmin, type FirstAdmin } from './actions/ensure-first-admin.ts';
 import { CreateIdentity } from './data/migrations/0001-identity.ts';
+import { PasswordResets } from './data/migrations/0004-password-resets.ts';
 import { TakeOverUsers } from './data/migrations/0005-import.ts';
 import { UserEntity } from './data/user.entity.ts';
 import { loaders } from './graph/loaders.ts';
@@ -9,6 +10,7 @@ import { resolversWith } from './graph/resolvers.ts';
 import { jwksRoute } from './http/jwks.ts';
 import { argon2Passwords, type Passwords } from './outside/passwords.ts';
 import { forgetting, keyRotation } from './workers/housekeeping.ts';
+import { sendingResets } from './workers/password-resets.ts';
 
 export { type Imported, importUsers } from './actions/import-users.ts';
 export type { ForeignPerson, Rejection } from './domain/foreign-person.ts';
@@ -29,11 +31,12 @@ export const identitySubgraph = ({ passwords = argon2Passwords(), firstAdmin }: 
     entities: [UserEntity],
     migrations: [
       { name: 'identity-0001-identity', class: CreateIdentity },
+      { name: 'identity-0004-password-resets', class: PasswordResets },
       { name: 'identity-0005-import', class: TakeOverUsers },
     ],
     resolvers: resolversWith(passwords),
     loaders,
-    workers: [keyRotation, forgetting],
+    workers: [keyRotation, forgetting, sendingResets],
     routes: [jwksRoute],
     ...(firstAdmin && { prepare: (scope) => ensureFirstAdmin({ ...scope, passwords }, firstAdmin) }),
   });

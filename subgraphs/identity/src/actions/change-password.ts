@@ -9,6 +9,7 @@ import { beginSession, type IssuedSession } from './issue-session.ts';
 import { ownSession, requireLive } from './own-session.ts';
 import { revoke } from './revoke.ts';
 import type { PasswordScope } from './scope.ts';
+import { voidReset } from './void-reset.ts';
 import { withPassword } from './with-password.ts';
 
 /**
@@ -29,6 +30,7 @@ export async function changePassword(
   return withPassword(scope, { owner, attempt, password, path: ['current'] }, async (tx, { at }) => {
     await requireLive(tx, sessionId);
     await setPasswordHash(tx, userId, passwordHash);
+    await voidReset(tx, userId, at);
     await endSessionsOf(tx, userId, at);
     const version = await revoke(tx, userId, { at, sessionId: null, reason: 'PASSWORD_CHANGED' });
     return beginSession(tx, { userId, version, at });

@@ -1,13 +1,31 @@
-import { instant, type Scope } from '@constellation/kit';
+import { type EntityManager, instant, type Scope } from '@constellation/kit';
+import { deleteCountsBefore, issuedAtOf, outlivedTokens } from '../data/password-resets.queries.ts';
 import { deleteSessionsBefore } from '../data/sessions.queries.ts';
 import { deleteAttemptsBefore } from '../data/sign-in-attempts.queries.ts';
+import { lockUser } from '../data/users.queries.ts';
+import { isGood, resetLife } from '../domain/password-reset.ts';
 import { refreshLife } from '../domain/refresh.ts';
+import { voidReset } from './void-reset.ts';
 
 const batch = 1_000;
+const tokensAtOnce = 100;
 
-/** Forgets sessions and attempts that mean nothing any more; answers true when there may be more. */
+/** Forgets what means nothing any more: sessions, attempts, counts, tokens from mails; answers true when there may be more. */
 export async function forgetOld({ em }: Scope): Promise<boolean> {
   const at = await instant(em);
   await deleteAttemptsBefore(em, at.subtract({ hours: 24 }));
-  return (await deleteSessionsBefore(em, at.subtract(refreshLife), batch)) === batch;
+  await deleteCountsBefore(em, at.subtract(resetLife));
+  const outlived = await outlivedTokens(em, at.subtract(resetLife), tokensAtOnce);
+  for (const userId of outlived) await forgetToken(em, userId);
+  const sessions = await deleteSessionsBefore(em, at.subtract(refreshLife), batch);
+  return sessions === batch || outlived.length === tokensAtOnce;
 }
+
+/** Unless it was replaced by then. */
+const forgetToken = (em: EntityManager, userId: string): Promise<void> =>
+  em.transactional(async (tx) => {
+    await lockUser(tx, userId);
+    const at = await instant(tx);
+    const issuedAt = await issuedAtOf(tx, userId);
+    if (issuedAt && !isGood({ issuedAt }, at)) await voidReset(tx, userId, at);
+  });

@@ -25,3 +25,6 @@ export const typedCredentials = z.object({ email: z.string(), password: typedPas
 
 /** What a change of one's password must be like. */
 export const passwordChange = z.object({ current: typedPassword, next: chosenPassword });
+
+/** What a new password by a token must be like. */
+export const passwordReset = z.object({ token: z.string(), password: chosenPassword });

@@ -4,6 +4,8 @@ import { lookUpUser } from '../actions/find-user.ts';
 import { grantRole } from '../actions/grant-role.ts';
 import type { IssuedSession } from '../actions/issue-session.ts';
 import { refreshSession } from '../actions/refresh-session.ts';
+import { requestPasswordReset } from '../actions/request-password-reset.ts';
+import { resetPassword } from '../actions/reset-password.ts';
 import { revokeRole } from '../actions/revoke-role.ts';
 import type { PasswordScope } from '../actions/scope.ts';
 import { signIn } from '../actions/sign-in.ts';
@@ -29,6 +31,8 @@ export function mutationResolvers(passwords: Passwords): MutationResolvers {
     refreshSession: sessionMutation(refreshSession),
     changePassword: sessionMutation(hashing(changePassword)),
     signOut: mutation('done', false, signOut),
+    requestPasswordReset: mutation('done', false, requestPasswordReset),
+    resetPassword: sessionMutation(hashing(resetPassword)),
     grantRole: userMutation(grantRole),
     revokeRole: userMutation(revokeRole),
   };

@@ -48,6 +48,10 @@ export type Mutation = {
   readonly signOut?: Maybe<SignOutPayload>;
   /** Ends every session of the caller and begins a new one. */
   readonly changePassword?: Maybe<SessionPayload>;
+  /** Sends a mail with a token that is good once, for an hour. Always answers alike, whether the address is known or not, and however often it is asked. */
+  readonly requestPasswordReset?: Maybe<SignOutPayload>;
+  /** Sets a new password by the token from the mail, ends every session of the account and begins a new one. */
+  readonly resetPassword?: Maybe<SessionPayload>;
   /** Gives somebody a role; what they have already stays. Their access tokens are refused within a second, and a refresh gives new ones. For administrators of the platform. */
   readonly grantRole?: Maybe<UserPayload>;
   /** Takes a role from somebody; what they do not have is gone already. For administrators of the platform, of whom one has to remain. */
@@ -78,6 +82,19 @@ export type MutationRefreshSessionArgs = {
 export type MutationChangePasswordArgs = {
   current: Scalars['String']['input'];
   next: Scalars['String']['input'];
+};
+
+
+/** What can be changed. A refusal leaves everything as it was. */
+export type MutationRequestPasswordResetArgs = {
+  email: Scalars['String']['input'];
+};
+
+
+/** What can be changed. A refusal leaves everything as it was. */
+export type MutationResetPasswordArgs = {
+  token: Scalars['String']['input'];
+  password: Scalars['String']['input'];
 };
 
 
@@ -361,6 +378,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   refreshSession?: Resolver<Maybe<ResolversTypes['SessionPayload']>, ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'refreshToken'>>;
   signOut?: Resolver<Maybe<ResolversTypes['SignOutPayload']>, ParentType, ContextType>;
   changePassword?: Resolver<Maybe<ResolversTypes['SessionPayload']>, ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'current' | 'next'>>;
+  requestPasswordReset?: Resolver<Maybe<ResolversTypes['SignOutPayload']>, ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'email'>>;
+  resetPassword?: Resolver<Maybe<ResolversTypes['SessionPayload']>, ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'token' | 'password'>>;
   grantRole?: Resolver<Maybe<ResolversTypes['UserPayload']>, ParentType, ContextType, RequireFields<MutationGrantRoleArgs, 'userId' | 'role'>>;
   revokeRole?: Resolver<Maybe<ResolversTypes['UserPayload']>, ParentType, ContextType, RequireFields<MutationRevokeRoleArgs, 'userId' | 'role'>>;
 };
