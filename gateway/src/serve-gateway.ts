@@ -12,6 +12,7 @@ import {
 import { type Authenticate, authenticateNobody } from './authentication/authenticate.ts';
 import type { KeySource } from './authentication/key-set.ts';
 import { openAuthentication } from './authentication/open-authentication.ts';
+import { exportsRoute } from './exports/exports-route.ts';
 import { graphPath, graphRoute } from './graph/graph-route.ts';
 import { openGraph } from './graph/open-graph.ts';
 import { defaultLimits, type Limits } from './limits/limits.ts';
@@ -73,6 +74,7 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
   const sockets = openSockets({ protocol, limits, log, metrics });
   const routes: Routes[] = [
     graphRoute(server, authenticate),
+    exportsRoute({ upstreams: subgraphs, authenticate, timeoutMs: limits.subgraphMs }),
     sandboxRoutes,
     (app) => health(app, readiness(subgraphs, bus), readinessMs),
   ];

@@ -20,6 +20,8 @@ const mappers = {
   },
   identity: {
     User: '../data/user.entity.ts#User as UserEntity',
+    Viewer: '@constellation/kit#Principal',
+    PersonalDataJob: '../actions/show-job.ts#ShownJob',
   },
 } as const satisfies Partial<Record<string, Record<string, string>>>;
 

@@ -71,7 +71,7 @@ export const errorCatalogue = {
   EMAIL_TAKEN: refusal('Somebody has an account with this e-mail address, or with one that looks like it.', 'identity'),
   INVALID_CREDENTIALS: refusal('The e-mail address or the password is wrong.', 'identity'),
   TOO_MANY_ATTEMPTS: refusal(
-    'Too many sign-ins have failed; `details.until` is when the next may be tried.',
+    'Too many sign-ins have failed, or too many exports were asked for; `details.until` is when the next may be tried.',
     'identity',
   ),
   SESSION_ENDED: refusal('The session is over, or the refresh token was used before: sign in again.', 'identity'),
@@ -80,6 +80,7 @@ export const errorCatalogue = {
     'The token from the mail is unknown, used, older than an hour or void: ask for another mail.',
     'identity',
   ),
+  CONFIRMATION_REQUIRED: refusal('This cannot be undone: it has to be confirmed.', 'identity'),
 
   BAD_USER_INPUT: graphql(
     'An argument or a variable has no acceptable value; the message says what is expected.',
@@ -109,6 +110,8 @@ export const errorCatalogue = {
     ...everySubgraph,
   ),
 
+  EXPORT_NOT_READY: graphql('Not every part of the graph has answered yet (409): ask again later.', 'gateway'),
+  EXPORT_EXPIRED: graphql('The export was kept for seven days, which are over (410): request another.', 'gateway'),
   CURSOR_EXPIRED: graphql(
     'Events behind the cursor are gone: read the state anew, then subscribe without it or with a newer one.',
     'gateway',

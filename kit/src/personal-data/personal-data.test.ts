@@ -60,6 +60,19 @@ test.for(platformKinds)(
   },
 );
 
+test('who comes back with a database of earlier times is erased once more when it is asked again', async () => {
+  await using diary = await openDiary('embedded');
+  const job = newJob();
+  await diary.ask('erasure', job);
+  await expect.poll(() => diary.answers(job.jobId)).toEqual([done(1)]);
+  await rows(diary.database.fork(), sql`insert into entries (writer, text) values (${job.userId}, 'Rained.')`);
+
+  await diary.ask('erasure', job, 2);
+
+  await expect.poll(() => diary.answers(job.jobId)).toEqual([done(1), done(2)]);
+  expect(await diary.entriesOf(job.userId)).toEqual([]);
+});
+
 test('who writes while they are erased is erased as well, or refused', async () => {
   await using diary = await openDiary('embedded');
   const job = newJob();

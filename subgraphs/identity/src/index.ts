@@ -1,7 +1,9 @@
 import { defineSubgraph, type Subgraph } from '@constellation/kit';
 import { sdl } from '@constellation/schema/sdl';
+import { collectAccount } from './actions/collect-account.ts';
 import { ensureFirstAdmin, type FirstAdmin } from './actions/ensure-first-admin.ts';
 import { CreateIdentity } from './data/migrations/0001-identity.ts';
+import { PersonalDataJobs } from './data/migrations/0003-personal-data.ts';
 import { PasswordResets } from './data/migrations/0004-password-resets.ts';
 import { TakeOverUsers } from './data/migrations/0005-import.ts';
 import { UserEntity } from './data/user.entity.ts';
@@ -11,6 +13,7 @@ import { jwksRoute } from './http/jwks.ts';
 import { argon2Passwords, type Passwords } from './outside/passwords.ts';
 import { forgetting, keyRotation } from './workers/housekeeping.ts';
 import { sendingResets } from './workers/password-resets.ts';
+import { askingAgain, onPersonalDataAnswered } from './workers/personal-data.ts';
 
 export { type Imported, importUsers } from './actions/import-users.ts';
 export type { ForeignPerson, Rejection } from './domain/foreign-person.ts';
@@ -31,12 +34,15 @@ export const identitySubgraph = ({ passwords = argon2Passwords(), firstAdmin }: 
     entities: [UserEntity],
     migrations: [
       { name: 'identity-0001-identity', class: CreateIdentity },
+      { name: 'identity-0003-personal-data', class: PersonalDataJobs },
       { name: 'identity-0004-password-resets', class: PasswordResets },
       { name: 'identity-0005-import', class: TakeOverUsers },
     ],
     resolvers: resolversWith(passwords),
     loaders,
-    workers: [keyRotation, forgetting, sendingResets],
+    workers: [keyRotation, forgetting, sendingResets, onPersonalDataAnswered, askingAgain],
     routes: [jwksRoute],
     ...(firstAdmin && { prepare: (scope) => ensureFirstAdmin({ ...scope, passwords }, firstAdmin) }),
+    // The account itself is gone before anybody is told.
+    personalData: { collect: collectAccount, erase: async () => {} },
   });

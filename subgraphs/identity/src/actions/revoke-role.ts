@@ -1,7 +1,8 @@
-import { Refusal, type Scope } from '@constellation/kit';
-import { deleteGrant, lockAdmins } from '../data/role-grants.queries.ts';
+import type { Scope } from '@constellation/kit';
+import { deleteGrant } from '../data/role-grants.queries.ts';
 import type { User } from '../data/user.entity.ts';
 import { changeRoles, type RoleArguments } from './change-roles.ts';
+import { keepAnAdmin } from './keep-an-admin.ts';
 
 /**
  * Takes a role from somebody; one that they do not have is gone already. Of two that would take the last administrators'
@@ -10,11 +11,6 @@ import { changeRoles, type RoleArguments } from './change-roles.ts';
  */
 export const revokeRole = (scope: Scope, given: RoleArguments): Promise<User> =>
   changeRoles(scope, given, async (tx, userId, grant) => {
-    if (grant.role === 'ADMIN') {
-      const admins = await lockAdmins(tx);
-      if (admins.length === 1 && admins.includes(userId)) {
-        throw new Refusal('LAST_ADMIN', 'Somebody has to run the platform', { path: ['userId'] });
-      }
-    }
+    if (grant.role === 'ADMIN') await keepAnAdmin(tx, userId, ['userId']);
     return deleteGrant(tx, userId, grant);
   });

@@ -4,7 +4,7 @@ import { nextVersion } from '../data/users.queries.ts';
 
 interface Revocation extends Pick<IdentityRevokedData, 'sessionId'> {
   readonly at: Temporal.Instant;
-  readonly reason: 'SIGNED_OUT' | 'PASSWORD_CHANGED' | 'PASSWORD_RESET' | 'ROLES_CHANGED' | 'REFRESH_REUSED';
+  readonly reason: 'SIGNED_OUT' | 'PASSWORD_CHANGED' | 'PASSWORD_RESET' | 'ROLES_CHANGED' | 'REFRESH_REUSED' | 'ERASED';
 }
 
 /**

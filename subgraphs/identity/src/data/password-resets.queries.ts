@@ -96,3 +96,9 @@ export async function outlivedTokens(em: EntityManager, before: Temporal.Instant
 /** Forgets counts that do not count any more. */
 export const deleteCountsBefore = (em: EntityManager, before: Temporal.Instant) =>
   rows(em, sql`delete from password_reset_counts where since < ${before.toString()}`);
+
+/** Forgets what was asked for an account, by its address's key and its hash. */
+export async function forgetRequests(tx: EntityManager, emailKey: string, account: Buffer): Promise<void> {
+  await rows(tx, sql`delete from password_reset_requests where email_key = ${emailKey}`);
+  await rows(tx, sql`delete from password_reset_counts where account = ${account}`);
+}

@@ -36,6 +36,10 @@ export const noteAttempt = (tx: EntityManager, place: AttemptPlace, { count, las
 export const forgetAttempts = (tx: EntityManager, place: AttemptPlace) =>
   rows(tx, sql`delete from sign_in_attempts where ${at(place)}`);
 
+/** Begins anew for an account, wherever it was tried from. */
+export const forgetAccountAttempts = (tx: EntityManager, account: Buffer) =>
+  rows(tx, sql`delete from sign_in_attempts where account = ${account}`);
+
 /** Takes one attempt back that has not failed. */
 export async function uncountAttempt(tx: EntityManager, place: AttemptPlace): Promise<void> {
   const left = await rows(

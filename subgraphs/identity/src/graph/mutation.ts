@@ -1,13 +1,16 @@
 import { mutation, mutations, type Scope } from '@constellation/kit';
 import { changePassword } from '../actions/change-password.ts';
+import { eraseMyData } from '../actions/erase-my-data.ts';
 import { lookUpUser } from '../actions/find-user.ts';
 import { grantRole } from '../actions/grant-role.ts';
 import type { IssuedSession } from '../actions/issue-session.ts';
 import { refreshSession } from '../actions/refresh-session.ts';
+import { requestDataExport } from '../actions/request-data-export.ts';
 import { requestPasswordReset } from '../actions/request-password-reset.ts';
 import { resetPassword } from '../actions/reset-password.ts';
 import { revokeRole } from '../actions/revoke-role.ts';
 import type { PasswordScope } from '../actions/scope.ts';
+import type { ShownJob } from '../actions/show-job.ts';
 import { signIn } from '../actions/sign-in.ts';
 import { signOut } from '../actions/sign-out.ts';
 import { signUp } from '../actions/sign-up.ts';
@@ -19,6 +22,10 @@ const userMutation = mutations({ field: 'user', requires: 'admin', find: (scope,
 /** Tokens are not kept, so no idempotency key gives a session a second time. */
 const sessionMutation = <Args extends object>(action: (scope: Scope, args: Args) => Promise<IssuedSession | null>) =>
   mutation('session', null, action);
+
+/** What is under way already is answered again, so no idempotency key is needed. */
+const jobMutation = <Args extends object>(action: (scope: Scope, args: Args) => Promise<ShownJob | null>) =>
+  mutation('job', null, action);
 
 export function mutationResolvers(passwords: Passwords): MutationResolvers {
   const hashing =
@@ -33,6 +40,8 @@ export function mutationResolvers(passwords: Passwords): MutationResolvers {
     signOut: mutation('done', false, signOut),
     requestPasswordReset: mutation('done', false, requestPasswordReset),
     resetPassword: sessionMutation(hashing(resetPassword)),
+    requestDataExport: jobMutation(requestDataExport),
+    eraseMyData: jobMutation(eraseMyData),
     grantRole: userMutation(grantRole),
     revokeRole: userMutation(revokeRole),
   };

@@ -3,9 +3,11 @@ import { mutationResolvers } from './mutation.ts';
 import { Query } from './query.ts';
 import type { Resolvers } from './schema.generated.ts';
 import { User } from './user.ts';
+import { Viewer } from './viewer.ts';
 
 export const resolversWith = (passwords: Passwords): Resolvers => ({
   Query,
   Mutation: mutationResolvers(passwords),
   User,
+  Viewer,
 });

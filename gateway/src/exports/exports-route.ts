@@ -1,0 +1,63 @@
+import { type Routes, traceFrom } from '@constellation/kit';
+import type { ErrorCode } from '@constellation/schema';
+import type { FastifyReply } from 'fastify';
+import { type Authenticate, Unauthenticated } from '../authentication/authenticate.ts';
+import { inTime } from '../upstreams/in-time.ts';
+import type { Upstreams } from '../upstreams/upstream.ts';
+import { collectExport } from './collect-export.ts';
+
+interface ExportsOptions {
+  readonly upstreams: Upstreams;
+  readonly authenticate: Authenticate;
+  readonly timeoutMs: number;
+}
+
+/** Exports of personal data, each as one JSON document for whoever asked for it; to everybody else there is none. */
+export const exportsRoute =
+  ({ upstreams, authenticate, timeoutMs }: ExportsOptions): Routes =>
+  (app) =>
+    void app.get<{ Params: { jobId: string } }>('/exports/:jobId', async (request, reply) => {
+      const { authorization, traceparent } = request.headers;
+      const { jobId } = request.params;
+      reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+      try {
+        const headers = {
+          principal: await authenticate({ authorization }),
+          traceparent: traceFrom(traceparent?.toString()).traceparent,
+        };
+        const collected = await inTime(timeoutMs, (signal) => collectExport(upstreams, jobId, headers, signal));
+        if (collected.state !== 'READY') return await refuse(reply, refusals[collected.state]);
+        const { createdAt, parts } = collected;
+        return await reply
+          .header('content-disposition', `attachment; filename="personal-data-${jobId}.json"`)
+          .send({ jobId, createdAt, parts });
+      } catch (error) {
+        if (error instanceof Unauthenticated) {
+          reply.header('www-authenticate', 'Bearer error="invalid_token"');
+          return refuse(reply, { status: 401, code: 'UNAUTHENTICATED', message: error.message });
+        }
+        request.log.warn({ err: error }, 'an export could not be collected');
+        return refuse(reply, unavailable);
+      }
+    });
+
+interface Refused {
+  readonly status: number;
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+const refusals: Readonly<Record<'NONE' | 'RUNNING' | 'EXPIRED', Refused>> = {
+  NONE: { status: 404, code: 'NOT_FOUND', message: 'There is nothing at this address' },
+  RUNNING: { status: 409, code: 'EXPORT_NOT_READY', message: 'Not every part of the graph has answered yet' },
+  EXPIRED: { status: 410, code: 'EXPORT_EXPIRED', message: 'The export was kept for seven days; request another' },
+};
+
+const unavailable: Refused = {
+  status: 503,
+  code: 'SUBGRAPH_UNAVAILABLE',
+  message: 'A part of the graph does not answer at the moment',
+};
+
+const refuse = (reply: FastifyReply, { status, code, message }: Refused): FastifyReply =>
+  reply.code(status).send({ errors: [{ message, extensions: { code } }] });

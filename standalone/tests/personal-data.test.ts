@@ -1,0 +1,211 @@
+import { newId } from '@constellation/kit';
+import { type PlatformKind, testPlatform } from '@constellation/kit/testing';
+import { afterAll, expect, inject, test } from 'vitest';
+import { z } from 'zod';
+import { bearer, newcomer, type Session, sessionFrom, signInDocument, signUp, password } from './fixtures/accounts.ts';
+import { cancel, confirm, held, hold, readBooking } from './fixtures/bookings.ts';
+import { type Client, resultOf } from './fixtures/client.ts';
+import { platformsHere } from './fixtures/graph.ts';
+import { openSplitGraph } from './fixtures/split-graph.ts';
+import { tracesOf } from './fixtures/traces.ts';
+import { openVenue } from './fixtures/venue.ts';
+
+const opened = new AsyncDisposableStack();
+const graphs = await Promise.all(platformsHere.map(async (kind) => ({ kind, ...(await open(kind)) })));
+afterAll(() => opened.disposeAsync());
+
+/** On both there is HTTP between the gateway and the subgraphs. */
+async function open(kind: PlatformKind) {
+  const platform = opened.use(await testPlatform(kind, inject('postgresUrl')));
+  return { platform, graph: opened.use(await openSplitGraph(platform)) };
+}
+
+const job = z.object({
+  id: z.string(),
+  kind: z.string(),
+  status: z.string(),
+  pending: z.array(z.string()),
+  url: z.string().nullable(),
+});
+const payload = z.object({ job: job.nullable(), errors: z.array(z.object({ code: z.string() })) });
+const fields = '{ job { id kind status pending url } errors { code } }';
+
+const requestExport = async (client: Client, session: Session) =>
+  resultOf(await client.ask(`mutation { result: requestDataExport ${fields} }`, {}, bearer(session)), payload);
+
+const erase = async (client: Client, session: Session, confirmed = true) =>
+  resultOf(
+    await client.ask(
+      `mutation ($confirm: Boolean!) { result: eraseMyData(confirm: $confirm) ${fields} }`,
+      { confirm: confirmed },
+      bearer(session),
+    ),
+    payload,
+  );
+
+const jobsOf = async (client: Client, session: Session) => {
+  const document = '{ result: me { personalDataJobs { id kind status pending url } } }';
+  const viewer = z.object({ personalDataJobs: z.array(job) });
+  return resultOf(await client.ask(document, {}, bearer(session)), viewer).personalDataJobs;
+};
+
+async function download({ url }: Client, id: string, headers: Readonly<Record<string, string>> = {}) {
+  const response = await fetch(`${url}/exports/${id}`, { headers });
+  return { status: response.status, headers: response.headers, body: await response.json() };
+}
+
+const refused = (status: number, code: string) => ({ status, body: { errors: [{ extensions: { code } }] } });
+
+type Opened = (typeof graphs)[number];
+
+/** By the platform's clock, which a test may have moved. */
+const inFiveDays = ({ clock }: Opened['platform'], time: string) =>
+  clock
+    .now()
+    .toZonedDateTimeISO('UTC')
+    .toPlainDate()
+    .add({ days: 5 })
+    .toZonedDateTime({ timeZone: 'UTC', plainTime: time })
+    .toInstant()
+    .toString();
+
+/** Somebody who has signed up and booked a table under their name, address and number. */
+async function guestOf({ graph: client, platform }: Opened) {
+  const person = newcomer();
+  const session = await signUp(client, person);
+  const guest = { ...person, phone: `+49 30 ${newId()}`, note: `Table for ${person.name}` };
+  const venue = await openVenue(client, 1);
+  const wish = (startsAt: string) => ({ venueId: venue.id, startsAt: inFiveDays(platform, startsAt), guest });
+  const book = (startsAt: string) =>
+    held(hold(client, { ...wish(startsAt), idempotencyKey: `${person.name} ${startsAt}` }, bearer(session)));
+  return { person, session, guest, wish, book, words: [...Object.values(person), guest.phone] };
+}
+
+test.for(graphs)(
+  'on the $kind platform somebody gets all that is kept about them, and nobody else does',
+  async (opening) => {
+    const { graph, platform } = opening;
+    const ada = await guestOf(opening);
+    const stranger = await signUp(graph, newcomer());
+    const booking = await ada.book('19:00');
+
+    const { job: begun } = await requestExport(graph, ada.session);
+    expect(begun).toMatchObject({ kind: 'EXPORT', url: null });
+    const id = begun?.id ?? '';
+    await expect.poll(async () => (await jobsOf(graph, ada.session))[0]?.status).toBe('DONE');
+    const [done] = await jobsOf(graph, ada.session);
+    const { status, headers, body } = await download(graph, id, bearer(ada.session));
+
+    expect(done).toMatchObject({ id, pending: [], url: `${graph.url}/exports/${id}` });
+    expect([status, headers.get('cache-control')]).toEqual([200, 'no-store']);
+    expect(headers.get('content-disposition')).toBe(`attachment; filename="personal-data-${id}.json"`);
+    expect(body).toMatchObject({
+      jobId: id,
+      parts: {
+        venue: {},
+        booking: { bookings: [{ id: booking.id, guest: ada.guest, history: [{ to: 'HELD', byYou: true }] }] },
+        identity: { account: { ...ada.person, roles: [{ role: 'CUSTOMER' }], sessions: [{ endedAt: null }] } },
+      },
+    });
+    expect(JSON.stringify(body)).not.toMatch(/argon2|hash|token/i);
+    expect(await download(graph, id, bearer(stranger))).toMatchObject(refused(404, 'NOT_FOUND'));
+    expect(await download(graph, id)).toMatchObject(refused(404, 'NOT_FOUND'));
+    const [address = ''] = graph.booking.addresses;
+    expect((await fetch(new URL(`/personal-data/${id}`, address))).status).toBe(401);
+    expect(await download(graph, newId(), bearer(ada.session))).toMatchObject(refused(404, 'NOT_FOUND'));
+    expect(await download(graph, id, { authorization: 'Bearer a.b.c' })).toMatchObject(refused(401, 'UNAUTHENTICATED'));
+
+    await platform.clock.advance(7 * 86_400_000);
+    const later = await sessionFrom(graph, signInDocument, { email: ada.person.email, password });
+    expect(await download(graph, id, bearer(later))).toMatchObject(refused(410, 'EXPORT_EXPIRED'));
+    expect(await jobsOf(graph, later)).toMatchObject([{ id, url: null }]);
+  },
+);
+
+test.for(graphs)(
+  'on the $kind platform an export waits for a subgraph that is down, and is done when it is back',
+  async (opening) => {
+    const { graph } = opening;
+    const ada = await guestOf(opening);
+    await ada.book('19:00');
+
+    await graph.booking.stop();
+    const { job: begun } = await requestExport(graph, ada.session);
+    const id = begun?.id ?? '';
+    await expect.poll(async () => (await jobsOf(graph, ada.session))[0]?.pending).toEqual(['booking']);
+    const early = await download(graph, id, bearer(ada.session));
+    const second = await requestExport(graph, ada.session);
+    await graph.booking.start();
+
+    expect(early).toMatchObject(refused(409, 'EXPORT_NOT_READY'));
+    expect(second.job?.id).toBe(id);
+    await expect.poll(async () => (await jobsOf(graph, ada.session))[0]?.status).toBe('DONE');
+    await expect.poll(async () => (await download(graph, id, bearer(ada.session))).status).toBe(200);
+    await graph.booking.stop();
+    expect(await download(graph, id, bearer(ada.session))).toMatchObject(refused(503, 'SUBGRAPH_UNAVAILABLE'));
+    await graph.booking.start();
+  },
+);
+
+test.for(graphs)(
+  'on the $kind platform who is erased is found nowhere any more, in no table and in no stream',
+  async (opening) => {
+    const { graph, platform } = opening;
+    const ada = await guestOf(opening);
+    const upcoming = await ada.book('19:00');
+    await graph.ask('mutation ($email: String!) { requestPasswordReset(email: $email) { done } }', ada.person);
+    await confirm(graph, upcoming.id, bearer(ada.session));
+    await requestExport(graph, ada.session);
+    await expect.poll(async () => (await jobsOf(graph, ada.session))[0]?.status).toBe('DONE');
+    await expect
+      .poll(() => tracesOf(platform, ada.words))
+      .toEqual(expect.arrayContaining(['identity.users', 'booking.bookings', 'MAIL']));
+    expect(await erase(graph, ada.session, false)).toEqual({ job: null, errors: [{ code: 'CONFIRMATION_REQUIRED' }] });
+
+    const { job: erasure } = await erase(graph, ada.session);
+
+    expect(erasure).toMatchObject({ kind: 'ERASURE', status: 'RUNNING', pending: ['booking', 'identity', 'venue'] });
+    const me = async () => (await graph.ask('{ me { scopes } }', {}, bearer(ada.session))).status;
+    await expect.poll(me, { timeout: 1_000 }).toBe(401);
+    await expect.poll(() => tracesOf(platform, ada.words)).toEqual([]);
+    expect(await readBooking(graph, upcoming.id)).toMatchObject({ status: 'CANCELLED', reference: upcoming.reference });
+    const again = await signUp(graph, ada.person);
+    expect(again.user.id).not.toBe(ada.session.user.id);
+  },
+);
+
+test.for(graphs)(
+  'on the $kind platform holds and cancellations that meet an erasure leave nothing of their guest',
+  async (opening) => {
+    const { graph, platform } = opening;
+    const ada = await guestOf(opening);
+    const first = await ada.book('12:00');
+    const holdAt = (hour: number) => hold(graph, ada.wish(`${hour}:00`), bearer(ada.session));
+
+    await Promise.allSettled([
+      ...[14, 16, 18].map(holdAt),
+      erase(graph, ada.session),
+      cancel(graph, first.id, bearer(ada.session)),
+      ...[15, 17, 19, 20].map((hour) => holdAt(hour)),
+    ]);
+
+    await expect.poll(() => tracesOf(platform, ada.words)).toEqual([]);
+  },
+);
+
+test.for(graphs)(
+  'on the $kind platform a subgraph that is down while somebody is erased forgets them when it is back',
+  async (opening) => {
+    const { graph, platform } = opening;
+    const ada = await guestOf(opening);
+    await ada.book('19:00');
+
+    await graph.booking.stop();
+    const { job: erasure } = await erase(graph, ada.session);
+    await expect.poll(() => tracesOf(platform, ada.words)).toEqual(['booking.bookings', 'booking.idempotency']);
+    await graph.booking.start();
+
+    expect(erasure?.status).toBe('RUNNING');
+    await expect.poll(() => tracesOf(platform, ada.words)).toEqual([]);
+  },
+);
