@@ -6,10 +6,11 @@ import {
   type Log,
   type Metrics,
   openHttp,
+  type Principal,
   type Routes,
   systemClock,
 } from '@constellation/kit';
-import { type Authenticate, authenticateNobody } from './authentication/authenticate.ts';
+import { type Authentication, believing, type Credentials, knowingNobody } from './authentication/authenticate.ts';
 import type { KeySource } from './authentication/key-set.ts';
 import { openAuthentication } from './authentication/open-authentication.ts';
 import { exportsRoute } from './exports/exports-route.ts';
@@ -45,8 +46,8 @@ export interface GatewayOptions {
   readonly clock?: Clock;
   /** The identity subgraph's public keys, by which access tokens are judged; without them none is good. */
   readonly keys?: KeySource;
-  /** In place of what the keys say. */
-  readonly authenticate?: Authenticate;
+  /** In place of what the keys say; whom it names it names for good. */
+  readonly authenticate?: (credentials: Credentials) => Promise<Principal>;
 }
 
 /** A listening gateway. Disposing sends sockets elsewhere, finishes what is in flight and lets go of everything it opened. */
@@ -65,16 +66,16 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
   const sources = dataSources(subgraphs, limits.subgraphMs, metrics);
 
   await using opened = new AsyncDisposableStack();
-  const authenticate = await authenticationOf(options, opened);
+  const authentication = await authenticationOf(options, opened);
   const subscriptions = openSubscriptions({ sources, limits, log, metrics });
   const server = await openGraph({ supergraphPath, sources, limits, log, metrics, onLoad: subscriptions.use });
   opened.defer(() => server.stop());
   opened.use(await subscriptions.start(bus));
-  const protocol = socketProtocol({ authenticate, subscriptions, limits, log });
+  const protocol = socketProtocol({ authentication, subscriptions, limits, log, metrics });
   const sockets = openSockets({ protocol, limits, log, metrics });
   const routes: Routes[] = [
-    graphRoute(server, authenticate),
-    exportsRoute({ upstreams: subgraphs, authenticate, timeoutMs: limits.subgraphMs }),
+    graphRoute(server, authentication.authenticate),
+    exportsRoute({ upstreams: subgraphs, authenticate: authentication.authenticate, timeoutMs: limits.subgraphMs }),
     sandboxRoutes,
     (app) => health(app, readiness(subgraphs, bus), readinessMs),
   ];
@@ -97,8 +98,8 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
 async function authenticationOf(
   { authenticate, keys, bus, clock = systemClock, log }: GatewayOptions,
   opened: AsyncDisposableStack,
-): Promise<Authenticate> {
-  if (authenticate) return authenticate;
-  if (!keys) return authenticateNobody;
-  return opened.use(await openAuthentication({ keys, bus, clock, log })).authenticate;
+): Promise<Authentication> {
+  if (authenticate) return believing(authenticate);
+  if (!keys) return knowingNobody;
+  return opened.use(await openAuthentication({ keys, bus, clock, log }));
 }

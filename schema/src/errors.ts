@@ -117,6 +117,15 @@ export const errorCatalogue = {
     'gateway',
   ),
   SLOW_CONSUMER: close('Events were not read fast enough (1013); connect again.', 'gateway'),
+  ACCESS_EXPIRED: close(
+    'The time of the token that the socket showed is over (4403); connect with a new one.',
+    'gateway',
+  ),
+  ACCESS_REVOKED: close('The session or key that the socket showed has ended (4403); sign in again.', 'gateway'),
+  ACCESS_CHANGED: close(
+    'Roles or password of the account are others now (4403); connect with a new token, or sign in again.',
+    'gateway',
+  ),
 } as const satisfies Record<string, ErrorDefinition>;
 
 /** Any published code. */

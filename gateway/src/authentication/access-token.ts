@@ -1,17 +1,9 @@
-import { accessScopes, type Clock, type Principal } from '@constellation/kit';
+import { accessScopes, type Clock } from '@constellation/kit';
 import { errors, jwtVerify } from 'jose';
 import { z } from 'zod';
+import type { Access } from './access.ts';
 import { Unauthenticated } from './authenticate.ts';
 import type { KeySet } from './key-set.ts';
-
-/** An access token whose signature is good. */
-export interface AccessToken {
-  readonly principal: Principal & { readonly sessionId: string };
-  /** The account's when it was issued. */
-  readonly version: number;
-  /** In milliseconds since 1970. */
-  readonly expiresAt: number;
-}
 
 /** Scopes that a later version of us gives out are passed over. */
 const scopes = z.string().transform((text) => accessScopes.filter((scope) => text.split(' ').includes(scope)));
@@ -38,7 +30,7 @@ const demands = {
  * Who an access token speaks for, whether or not it was revoked.
  * @throws Unauthenticated unless all of it is as the identity subgraph makes it.
  */
-export async function verifyAccessToken(token: string, keys: KeySet, clock: Clock): Promise<AccessToken> {
+export async function verifyAccessToken(token: string, keys: KeySet, clock: Clock): Promise<Access> {
   const currentDate = new Date(clock.now().epochMilliseconds);
   try {
     const { payload } = await jwtVerify(token, ({ kid }) => keyOf(keys, kid), { ...demands, currentDate });

@@ -1,7 +1,7 @@
-import { newId, systemClock } from '@constellation/kit';
-import { type CloudEvent, identityRevoked } from '@constellation/schema';
+import { newId } from '@constellation/kit';
 import { afterAll, expect, test } from 'vitest';
 import { fixtureSubgraph } from '../testing/fixture-subgraph.ts';
+import { revocation } from '../testing/revocation.ts';
 import { openTestGateway } from '../testing/test-gateway.ts';
 import { openTokenIssuer } from '../testing/token-issuer.ts';
 
@@ -19,21 +19,7 @@ afterAll(() => gateway[Symbol.asyncDispose]());
 const ask = (authorization?: string) =>
   gateway.post('{ me { scopes } }', {}, authorization === undefined ? {} : { authorization });
 
-async function revoke(principalId: string, sessionId: string | null, version: number) {
-  const data = { principalId, sessionId, reason: 'SOMETHING_NEW' };
-  const event: CloudEvent = {
-    specversion: '1.0',
-    id: newId(),
-    source: identityRevoked.source,
-    type: identityRevoked.type,
-    subject: principalId,
-    time: systemClock.now().toString(),
-    datacontenttype: 'application/json',
-    version,
-    data,
-  };
-  await gateway.bus.publish('IDENTITY', [{ subject: identityRevoked.subject(principalId, data), event }]);
-}
+const revoke = (...revoked: Parameters<typeof revocation>) => gateway.bus.publish('IDENTITY', [revocation(...revoked)]);
 
 test('a token is verified once, and everybody behind the gateway is told who asks', async () => {
   const [sub, sid] = [newId(), newId()];
@@ -105,24 +91,6 @@ test('a log that begins anew is read from its beginning, and what was revoked be
 
   await expect.poll(async () => (await ask(`Bearer ${other}`)).status).toBe(401);
   expect((await ask(`Bearer ${one}`)).status).toBe(401);
-});
-
-test('a socket that shows a bad token is closed, and one that shows a good one is served', async () => {
-  const bad = new WebSocket(`${gateway.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
-  const closed = new Promise<number>((resolve) => bad.addEventListener('close', ({ code }) => resolve(code)));
-  bad.addEventListener('open', () =>
-    bad.send(JSON.stringify({ type: 'connection_init', payload: { authorization: 'Bearer x.y.z' } })),
-  );
-  expect(await closed).toBe(4403);
-
-  const authorization = `Bearer ${await issuer.token()}`;
-  const good = new WebSocket(`${gateway.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
-  const heard = new Promise<string>((resolve) => good.addEventListener('message', ({ data }) => resolve(String(data))));
-  good.addEventListener('open', () =>
-    good.send(JSON.stringify({ type: 'connection_init', payload: { authorization } })),
-  );
-  expect(JSON.parse(await heard)).toEqual({ type: 'connection_ack' });
-  good.close();
 });
 
 test('a gateway that knows no keys takes no token', async () => {

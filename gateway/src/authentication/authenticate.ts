@@ -1,5 +1,6 @@
 import { developmentPrincipal, type Principal } from '@constellation/kit';
 import { GraphQLError } from 'graphql';
+import { type Access, type EndOfAccess, lasting } from './access.ts';
 
 /** What a caller shows: the header of a request, or the same key in the payload of a socket's `connection_init`. */
 export interface Credentials {
@@ -7,10 +8,17 @@ export interface Credentials {
 }
 
 /**
- * Turns credentials into the principal who shows them, for HTTP and WebSocket alike.
+ * Turns credentials into what they give, for HTTP and WebSocket alike.
  * @throws Unauthenticated for credentials that are not good; never takes them for none.
  */
-export type Authenticate = (credentials: Credentials) => Promise<Principal>;
+export type Authenticate = (credentials: Credentials) => Promise<Access>;
+
+/** Says who asks, and for how long that holds. */
+export interface Authentication {
+  readonly authenticate: Authenticate;
+  /** Calls back once, within a second of the access's end, until disposed; at once where it has ended already. */
+  watch(access: Access, ended: (end: EndOfAccess) => void): Disposable;
+}
 
 /** Credentials that are not good; what is wrong with them is for the log. */
 export class Unauthenticated extends GraphQLError {
@@ -35,17 +43,28 @@ const longestToken = 16_384;
  * development principal.
  */
 export const authenticateBearer =
-  (verify: (token: string) => Promise<Principal>): Authenticate =>
+  (verify: (token: string) => Promise<Access>): Authenticate =>
   async ({ authorization }) => {
-    if (authorization === undefined) return developmentPrincipal;
+    if (authorization === undefined) return lasting(developmentPrincipal);
     const token = authorization.length > longestToken ? undefined : bearer.exec(authorization)?.groups?.['token'];
     if (token === undefined) throw new Unauthenticated('not a bearer token');
     return verify(token);
   };
 
+const watchNothing: Authentication['watch'] = () => new DisposableStack();
+
 /** Takes nothing: for a gateway that knows no keys, where who shows something cannot be told. */
-export const authenticateNobody: Authenticate = authenticateBearer(() => {
-  throw new Unauthenticated('this gateway knows no keys');
+export const knowingNobody: Authentication = {
+  authenticate: authenticateBearer(() => {
+    throw new Unauthenticated('this gateway knows no keys');
+  }),
+  watch: watchNothing,
+};
+
+/** Takes somebody else's word for who shows what, for good. */
+export const believing = (tell: (credentials: Credentials) => Promise<Principal>): Authentication => ({
+  authenticate: async (credentials) => lasting(await tell(credentials)),
+  watch: watchNothing,
 });
 
 /** Those whom the same subscription shows the same things: its result is resolved once for all of them. */

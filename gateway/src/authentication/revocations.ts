@@ -2,12 +2,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Bus, Clock, Log, Place, Stored } from '@constellation/kit';
 import { identityRevoked, parseEvent } from '@constellation/schema';
 import { readOn } from '../subscriptions/read-on.ts';
-import type { AccessToken } from './access-token.ts';
+import type { Access, EndOfAccess } from './access.ts';
 import { recentValues } from './recent-values.ts';
 
 /** What was revoked of late. */
 export interface Revocations extends AsyncDisposable {
-  includes(token: AccessToken): boolean;
+  /** How an access was revoked; undefined while it was not. */
+  endOf(access: Access): EndOfAccess | undefined;
+  /** Calls back with the session or the account of each revocation, when it counts already, until disposed. */
+  follow(listener: (name: string) => void): Disposable;
 }
 
 export interface RevocationsOptions {
@@ -32,6 +35,7 @@ export async function openRevocations({ bus, log, clock }: RevocationsOptions): 
   const { signal } = stopping;
   const sessions = recentValues<true>(clock);
   const versions = recentValues<number>(clock);
+  const followers = new Set<(name: string) => void>();
 
   const note = ({ event }: Stored) => {
     const until = Temporal.Instant.from(event.time).epochMilliseconds + rememberedMs;
@@ -39,6 +43,7 @@ export async function openRevocations({ bus, log, clock }: RevocationsOptions): 
     const { version, data } = parseEvent(identityRevoked, event);
     if (data.sessionId === null) versions.set(data.principalId, version, until);
     else sessions.set(data.sessionId, true, until);
+    for (const follower of followers) follower(data.sessionId ?? data.principalId);
   };
   const read = async (epoch: string, from: Place, until?: number) => {
     const reading = { bus, stream, log, epoch, from, signal, ...(until !== undefined && { until }) };
@@ -64,8 +69,14 @@ export async function openRevocations({ bus, log, clock }: RevocationsOptions): 
   const following = follow();
 
   return {
-    includes: ({ principal, version }) =>
-      sessions.get(principal.sessionId) !== undefined || version < (versions.get(principal.id) ?? 0),
+    endOf({ principal: { id, sessionId }, version }) {
+      if (sessionId !== undefined && sessions.get(sessionId)) return 'ACCESS_REVOKED';
+      return version < (versions.get(id) ?? 0) ? 'ACCESS_CHANGED' : undefined;
+    },
+    follow(listener) {
+      followers.add(listener);
+      return { [Symbol.dispose]: () => void followers.delete(listener) };
+    },
     async [Symbol.asyncDispose]() {
       stopping.abort();
       await following;

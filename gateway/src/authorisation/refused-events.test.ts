@@ -4,7 +4,6 @@ import { domeBooking } from '../testing/fixtures.ts';
 import { somebody, visitor } from '../testing/people.ts';
 import { original, supergraphFile } from '../testing/supergraph-file.ts';
 import { openTestGateway } from '../testing/test-gateway.ts';
-import { TestSocket } from '../testing/test-socket.ts';
 
 const people = {
   visitor,
@@ -18,19 +17,12 @@ const authenticate = async ({ authorization = 'visitor' }: { authorization: stri
 /** The graph with a field of a booking that only administrators may see. */
 const guarded = original.replace(/(\n *guest: Guest .*)/, '$1 @auth(scopes: ["admin"])');
 
-async function connect(url: string, who: keyof typeof people) {
-  const client = await TestSocket.connect(url);
-  client.send({ type: 'connection_init', payload: { authorization: who } });
-  await client.take(({ type }) => type === 'connection_ack');
-  return client;
-}
-
 test.for([
   ['visitor', 'UNAUTHENTICATED'],
   ['stranger', 'FORBIDDEN'],
 ] as const)('a %s may not listen to bookings: %s', async ([who, code]) => {
   await using gateway = await openTestGateway({ authenticate });
-  await using client = await connect(gateway.url, who);
+  await using client = await gateway.socket(who);
 
   await client.subscribe('1', 'subscription { bookingStatusChanged { version } }');
   await gateway.bus.publish('BOOKING', [bookingEvent(domeBooking, 1)]);
@@ -44,8 +36,8 @@ test.for([
 test('each listener gets of an event what they may see', async () => {
   await using file = await supergraphFile(guarded);
   await using gateway = await openTestGateway({ authenticate, supergraph: file.path });
-  await using reader = await connect(gateway.url, 'reader');
-  await using administrator = await connect(gateway.url, 'administrator');
+  await using reader = await gateway.socket('reader');
+  await using administrator = await gateway.socket('administrator');
   const query = 'subscription { bookingStatusChanged { version booking { status who: guest { name } } } }';
 
   await reader.subscribe('1', query);
@@ -66,7 +58,7 @@ test('each listener gets of an event what they may see', async () => {
 test('past events are shown like live ones', async () => {
   await using file = await supergraphFile(guarded);
   await using gateway = await openTestGateway({ authenticate, supergraph: file.path });
-  await using reader = await connect(gateway.url, 'reader');
+  await using reader = await gateway.socket('reader');
   const query =
     'subscription ($after: Cursor) { bookingStatusChanged(after: $after) { cursor booking { guest { name } } } }';
   await reader.subscribe('live', query);
@@ -86,7 +78,7 @@ test('past events are shown like live ones', async () => {
 test('whoever may not listen any more, by a new graph, is told so', async () => {
   await using file = await supergraphFile();
   await using gateway = await openTestGateway({ authenticate, supergraph: file.path });
-  await using reader = await connect(gateway.url, 'reader');
+  await using reader = await gateway.socket('reader');
   await reader.subscribe('1', 'subscription { bookingStatusChanged { version } }');
 
   await file.replace(original.replace(/(\): BookingStatusChanged! .*)@auth\(.*\)/, '$1@auth(scopes: ["admin"])'));

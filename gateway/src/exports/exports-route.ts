@@ -22,7 +22,7 @@ export const exportsRoute =
       reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
       try {
         const headers = {
-          principal: await authenticate({ authorization }),
+          principal: (await authenticate({ authorization })).principal,
           traceparent: traceFrom(traceparent?.toString()).traceparent,
         };
         const collected = await inTime(timeoutMs, (signal) => collectExport(upstreams, jobId, headers, signal));

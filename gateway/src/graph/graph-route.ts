@@ -19,8 +19,9 @@ async function contextFrom(
   authenticate: Authenticate,
 ): Promise<RequestContext> {
   const { authorization, traceparent, 'idempotency-key': idempotencyKey } = headers;
+  const { principal } = await authenticate({ authorization });
   return {
-    principal: await authenticate({ authorization }),
+    principal,
     trace: traceFrom(traceparent?.toString()),
     log,
     address,

@@ -1,4 +1,4 @@
-import type { Principal } from '@constellation/kit';
+import type { Access } from '../authentication/access.ts';
 import type { Outlet } from './outlet.ts';
 
 /** One client's socket. */
@@ -6,6 +6,8 @@ export interface Connection {
   readonly outlet: Outlet;
   /** The `authorization` header of the upgrade, for clients that can set one. */
   readonly authorization: string | undefined;
-  /** Known from `connection_init` on. */
-  principal?: Principal;
+  /** Let go when it closes. */
+  readonly held: DisposableStack;
+  /** Known from `connection_init` on, until it ends. */
+  access?: Access | undefined;
 }

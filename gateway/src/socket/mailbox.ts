@@ -1,9 +1,6 @@
 import type { Payload } from '../subscriptions/topic.ts';
 import { everyPayload, latestPayloads } from './backlog.ts';
-import type { Outlet } from './outlet.ts';
-
-/** RFC 6455's "try again later": clients connect anew. */
-const tryAgainLater = 1013;
+import { type Outlet, tryAgainLater } from './outlet.ts';
 
 export interface MailboxOptions {
   /** The operation's id on its socket. */

@@ -1,5 +1,8 @@
 import { WebSocket } from 'ws';
 
+/** "Try again later", as IANA has registered it: clients connect anew. */
+export const tryAgainLater = 1013;
+
 /** One socket's way out: knows when too much is waiting in it, and tells those who hold something back when that is over. */
 export class Outlet {
   readonly #socket: WebSocket;

@@ -1,25 +1,19 @@
 import type { Log } from '@constellation/kit';
 import type { ExecutionArgs, GraphQLError } from 'graphql';
-import { type Context, makeServer, type Server, type SubscribePayload } from 'graphql-ws';
-import { type Authenticate, Unauthenticated } from '../authentication/authenticate.ts';
+import { makeServer, type Server, type SubscribePayload } from 'graphql-ws';
 import { publicError } from '../errors/public-error.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { Subscriptions } from '../subscriptions/open-subscriptions.ts';
 import { RefusedOperation, refusalOf, toRefusal } from '../subscriptions/refused-operation.ts';
+import { admission, type AdmissionOptions, type ConnectionParams, type SocketContext } from './admission.ts';
 import type { Connection } from './connection.ts';
 import { startOperation } from './start-operation.ts';
 
-export interface ProtocolOptions {
-  readonly authenticate: Authenticate;
+export interface ProtocolOptions extends AdmissionOptions {
   readonly subscriptions: Subscriptions;
   readonly limits: Limits;
   readonly log: Log;
 }
-
-/** What a client may send along with `connection_init`. */
-type ConnectionParams = Record<string, unknown>;
-
-type SocketContext = Context<ConnectionParams, Connection>;
 
 /** An operation that will be served, and how to begin it. */
 interface Accepted extends ExecutionArgs {
@@ -32,18 +26,7 @@ const isAccepted = (args: ExecutionArgs): args is Accepted => 'start' in args;
 export function socketProtocol(options: ProtocolOptions): Server<Connection> {
   return makeServer<ConnectionParams, Connection>({
     connectionInitWaitTimeout: options.limits.initMs,
-    onConnect: async ({ extra, connectionParams }) => {
-      const { authorization } = connectionParams ?? {};
-      try {
-        extra.principal = await options.authenticate({
-          authorization: typeof authorization === 'string' ? authorization : extra.authorization,
-        });
-        return true;
-      } catch (error) {
-        if (error instanceof Unauthenticated) return false;
-        throw error;
-      }
-    },
+    onConnect: admission(options),
     onSubscribe: (context, id, payload) => {
       try {
         return accept(context, id, payload, options);
@@ -67,8 +50,8 @@ function accept(
   { subscriptions, limits }: ProtocolOptions,
 ): Accepted {
   const { extra: connection, subscriptions: open } = context;
-  const { principal } = connection;
-  if (!principal) throw new Error('graphql-ws lets nobody subscribe before connection_init');
+  const { principal } = connection.access ?? {};
+  if (!principal) throw refusalOf('UNAUTHENTICATED', 'What this socket has shown is good no more');
   if (Object.keys(open).length > limits.subscriptionsPerSocket) {
     throw refusalOf('BAD_REQUEST', `A socket carries at most ${limits.subscriptionsPerSocket} subscriptions`);
   }

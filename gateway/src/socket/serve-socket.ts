@@ -21,7 +21,8 @@ export function serveSocket(
   { protocol, authorization, bufferedBytes, pingMs, log }: SocketOptions,
 ): void {
   const outlet = new Outlet(socket, bufferedBytes);
-  const alive = keepAlive(socket, pingMs);
+  const held = new DisposableStack();
+  held.use(keepAlive(socket, pingMs));
   const broken = (error: unknown) => {
     log.error({ err: error }, 'socket failed');
     socket.close(internalError, 'Internal server error');
@@ -33,11 +34,11 @@ export function serveSocket(
       close: (code, reason) => socket.close(code, reason),
       onMessage: (receive) => socket.addEventListener('message', ({ data }) => void receive(text(data)).catch(broken)),
     },
-    { outlet, authorization },
+    { outlet, authorization, held },
   );
   socket.on('error', (error) => log.info({ reason: error.message }, 'socket closed for an error'));
   socket.once('close', (code, reason) => {
-    alive[Symbol.dispose]();
+    held.dispose();
     void closed(code, String(reason)).catch(broken);
   });
 }

@@ -23,7 +23,8 @@ export interface TestGateway extends AsyncDisposable {
   /** Lines of its log. */
   readonly logged: readonly string[];
   post(query: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<Answer>;
-  socket(): Promise<TestSocket>;
+  /** Opens a socket, which shows this if it is given. */
+  socket(authorization?: string): Promise<TestSocket>;
   /** Value of one of its metrics. */
   metric(name: string): Promise<number>;
 }
@@ -33,14 +34,16 @@ export interface TestOptions extends Partial<
 > {
   readonly venue?: FixtureSubgraph;
   readonly booking?: FixtureSubgraph;
+  /** Another gateway's, to be beside that one. */
+  readonly bus?: MemoryBus;
 }
 
 export async function openTestGateway({
   venue = venueFixture(),
   booking = bookingFixture(),
+  bus = new MemoryBus(),
   ...options
 }: TestOptions = {}): Promise<TestGateway> {
-  const bus = new MemoryBus();
   const logged: string[] = [];
   const log = openLog({
     name: 'test',
@@ -72,7 +75,7 @@ export async function openTestGateway({
       });
       return { status: response.status, ...((await response.json()) as object) };
     },
-    socket: () => TestSocket.open(url),
+    socket: (authorization) => TestSocket.open(url, authorization),
     metric: async (name) => Number((await metrics.text()).match(new RegExp(`^${name} (\\S+)$`, 'm'))?.[1]),
     [Symbol.asyncDispose]: () => gateway[Symbol.asyncDispose](),
   };

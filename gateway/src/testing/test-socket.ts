@@ -37,10 +37,10 @@ export class TestSocket implements AsyncDisposable {
     return client;
   }
 
-  /** Connects and gets acknowledged. */
-  static async open(url: string): Promise<TestSocket> {
+  /** Connects, says who it is if it is told to, and gets acknowledged. */
+  static async open(url: string, authorization?: string): Promise<TestSocket> {
     const client = await TestSocket.connect(url);
-    client.send({ type: 'connection_init' });
+    client.send({ type: 'connection_init', ...(authorization !== undefined && { payload: { authorization } }) });
     await client.take((frame) => frame.type === 'connection_ack');
     return client;
   }
