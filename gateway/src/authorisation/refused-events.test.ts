@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { bookingEvent } from '../testing/booking-event.ts';
-import { domeBooking } from '../testing/fixtures.ts';
+import { dome, domeBooking } from '../testing/fixtures.ts';
 import { somebody, visitor } from '../testing/people.ts';
 import { original, supergraphFile } from '../testing/supergraph-file.ts';
 import { openTestGateway } from '../testing/test-gateway.ts';
 
 const people = {
   visitor,
-  reader: somebody('bookings:read'),
+  reader: { ...somebody('bookings:read'), venueRoles: { [dome.id]: 'HOST' as const } },
   administrator: somebody('bookings:read', 'admin'),
   stranger: somebody('venues:write'),
 };

@@ -7,11 +7,15 @@ import type { RequestContext } from '../request-context.ts';
 /** Where the graph is, for HTTP and WebSocket. */
 export const graphPath = '/graphql';
 
-/** The graph over HTTP: POST, and GET for queries. */
+/** The graph over HTTP: POST, and GET for queries. What is answered depends on who asks, so nobody on the way keeps it. */
 export const graphRoute =
   (server: ApolloServer<RequestContext>, authenticate: Authenticate): Routes =>
-  (app) =>
+  (app) => {
+    app.addHook('onSend', async ({ routeOptions }, reply) => {
+      if (routeOptions.url === graphPath) reply.header('cache-control', 'no-store');
+    });
     graphqlRoute(app, graphPath, server, (request) => contextFrom(request, authenticate));
+  };
 
 /** The request's log names its trace already. */
 async function contextFrom(

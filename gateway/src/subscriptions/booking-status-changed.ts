@@ -1,20 +1,21 @@
-import { isId, streamCursor } from '@constellation/kit';
+import { isId, type Principal, streamCursor } from '@constellation/kit';
 import { bookingEvents, parseEvent } from '@constellation/schema';
+import { audiencesOf, everywhere, mayListenAt, partnerAudience, venueAudience } from './booking-audience.ts';
 import type { LiveField } from './live-field.ts';
 
-const everywhere = 'all';
-
-/** Changes of one booking, of a venue's bookings, or of all. */
+/** Changes of one booking, of a venue's bookings, or of all; each to those whose booking it is. */
 export const bookingStatusChanged: LiveField = {
   name: 'bookingStatusChanged',
   stream: 'BOOKING',
 
-  place: ({ bookingId, venueId }) => {
-    if (typeof bookingId === 'string') return `booking ${bookingId}`;
-    return typeof venueId === 'string' ? `venue ${venueId}` : everywhere;
+  places: ({ bookingId, venueId }, principal) => {
+    if (typeof bookingId === 'string') return [bookingPlace(bookingId)];
+    const audiences = mayListenAt(principal);
+    return typeof venueId === 'string' && audiences.includes(everywhere) ? [venueAudience(venueId)] : audiences;
   },
 
-  subject: ({ venueId, bookingId }) => `booking.changed.*.${token(venueId)}.${token(bookingId)}`,
+  subject: ({ venueId, bookingId }, principal) =>
+    `booking.changed.${onlyPartner(principal)}.${token(venueId)}.${token(bookingId)}`,
 
   read: (stored) => {
     const { event, sequence } = stored;
@@ -22,10 +23,12 @@ export const bookingStatusChanged: LiveField = {
     if (!contract) return undefined;
     const { id: eventId, version, time: at, traceparent, data } = parseEvent(contract, event);
     const { bookingId, venueId, change, from, to, reason } = data;
+    const audiences = audiencesOf(data);
     return {
       sequence,
-      places: [`booking ${bookingId}`, `venue ${venueId}`, everywhere],
+      places: [bookingPlace(bookingId), ...audiences],
       matches: (args) => (args['bookingId'] ?? bookingId) === bookingId && (args['venueId'] ?? venueId) === venueId,
+      isFor: (principal) => mayListenAt(principal).some((audience) => audiences.includes(audience)),
       value: {
         cursor: streamCursor(stored),
         eventId,
@@ -45,5 +48,13 @@ export const bookingStatusChanged: LiveField = {
   },
 };
 
+const bookingPlace = (bookingId: string) => `booking ${bookingId}`;
+
 /** One token of a pattern: any where nothing is asked for, and none that exists where the id is none. */
 const token = (id: unknown) => (typeof id !== 'string' ? '*' : isId(id) ? id : 'none');
+
+/** The token of a partner who hears of nobody else's bookings. */
+function onlyPartner(principal: Principal): string {
+  const [first, ...others] = mayListenAt(principal);
+  return first === partnerAudience(principal.id) && others.length === 0 ? token(principal.id) : '*';
+}

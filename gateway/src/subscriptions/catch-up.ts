@@ -78,11 +78,11 @@ async function refuseExpired({ bus, followed }: Past, { after, bound }: Latecome
 /** Delivers what lies between, as fast as the reader takes it. */
 async function replay(past: Past, latecomer: Latecomer, until: number, signal: AbortSignal): Promise<void> {
   const { bus, log, concurrentEvents } = past;
-  const { bound, after } = latecomer;
+  const { bound, after, principal } = latecomer;
   const { live } = bound.document;
   const left = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   const deliver = async (events: readonly LiveEvent[]) => {
-    const payloads = await Promise.all(events.map((event) => past.resolve(bound, event, latecomer.principal)));
+    const payloads = await Promise.all(events.map((event) => past.resolve(bound, event, principal)));
     await Promise.race([latecomer.subscriber.room(), left]);
     if (!signal.aborted) for (const payload of payloads) latecomer.subscriber.deliver(payload);
   };
@@ -91,7 +91,7 @@ async function replay(past: Past, latecomer: Latecomer, until: number, signal: A
   for await (const stored of readOn({
     bus,
     stream: live.stream,
-    subject: live.subject(bound.args),
+    subject: live.subject(bound.args, principal),
     from: after.sequence,
     epoch: after.epoch,
     until,
@@ -99,7 +99,7 @@ async function replay(past: Past, latecomer: Latecomer, until: number, signal: A
     log,
   })) {
     const event = readEvent(live, stored, log);
-    if (event?.matches(bound.args)) batch.push(event);
+    if (event?.matches(bound.args) && event.isFor(principal)) batch.push(event);
     if (batch.length === concurrentEvents) await deliver(batch.splice(0));
   }
   await deliver(batch);

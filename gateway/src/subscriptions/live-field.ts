@@ -1,4 +1,4 @@
-import type { Stored } from '@constellation/kit';
+import type { Principal, Stored } from '@constellation/kit';
 
 /** The values of a field's arguments, defaults filled in. */
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -7,10 +7,10 @@ export type Arguments = Readonly<Record<string, unknown>>;
 export interface LiveField {
   readonly name: string;
   readonly stream: string;
-  /** Where its topics wait for events: the narrowest of the event's `places` that the arguments name. */
-  place(args: Arguments): string;
-  /** Subjects of the stream, as a pattern, that all its events with these arguments are among. */
-  subject(args: Arguments): string;
+  /** Where a topic of somebody waits for events: few of the events' `places`, but some of each event that it shows. */
+  places(args: Arguments, principal: Principal): readonly string[];
+  /** Subjects of the stream, as a pattern, that all events with these arguments are among which somebody may hear. */
+  subject(args: Arguments, principal: Principal): string;
   /** What an event is for this field; undefined when it is none of its own. */
   read(stored: Stored): LiveEvent | undefined;
 }
@@ -23,6 +23,8 @@ export interface LiveEvent {
   readonly places: readonly string[];
   /** Whether a topic with these arguments shows it. */
   matches(args: Arguments): boolean;
+  /** Whether somebody may hear of it, going by what the event itself says. */
+  isFor(principal: Principal): boolean;
   /** The field's value; references to entities carry `__typename` and key. */
   readonly value: Readonly<Record<string, unknown>>;
   /** What it is news of: a reader of the LATEST may skip to the newest one with the same key. */

@@ -1,6 +1,6 @@
 import type { Log, Principal } from '@constellation/kit';
 import type { BoundSubscription } from './bind.ts';
-import type { LiveEvent } from './live-field.ts';
+import type { LiveEvent, LiveField } from './live-field.ts';
 import { OrderedWork } from './ordered-work.ts';
 import { type RefusedOperation, refusalOf } from './refused-operation.ts';
 
@@ -67,9 +67,15 @@ export class Topic {
     this.#subscribers.delete(subscriber);
   }
 
+  /** Where it waits for events. */
+  get places(): readonly string[] {
+    const { live } = this.bound.document;
+    return live.places(this.bound.args, this.principal).map((place) => placeOf(live, place));
+  }
+
   /** Takes an event that it may be meant to show. When too many wait already, all subscribers are told that they miss it. */
   offer(event: LiveEvent): void {
-    if (!event.matches(this.bound.args)) return;
+    if (!event.matches(this.bound.args) || !event.isFor(this.principal)) return;
     if (this.#work.unfinished < this.#waitingEvents) return this.#work.push(event);
     this.#tell((subscriber) => subscriber.overtaken());
   }
@@ -91,3 +97,6 @@ export class Topic {
     }
   }
 }
+
+/** A place of a field's events among those of all fields. */
+export const placeOf = ({ name }: LiveField, place: string): string => `${name} ${place}`;

@@ -4,7 +4,7 @@ import { bind, type BoundSubscription } from './bind.ts';
 import type { LiveEvent, LiveField } from './live-field.ts';
 import type { Prepare } from './prepare.ts';
 import { RefusedOperation, toRefusal } from './refused-operation.ts';
-import { type Subscriber, Topic, type TopicOptions } from './topic.ts';
+import { placeOf, type Subscriber, Topic, type TopicOptions } from './topic.ts';
 
 export interface TopicsOptions extends TopicOptions {
   /** Shows how many topics there are. */
@@ -39,11 +39,10 @@ export class Topics {
     };
   }
 
-  /** Offers an event to the topics that wait where it happens. */
+  /** Offers an event to the topics that wait where it happens, once to each. */
   publish(live: LiveField, event: LiveEvent): void {
-    for (const place of event.places) {
-      for (const topic of this.#byPlace.get(`${live.name} ${place}`) ?? []) topic.offer(event);
-    }
+    const waiting = event.places.flatMap((place) => [...(this.#byPlace.get(placeOf(live, place)) ?? [])]);
+    for (const topic of new Set(waiting)) topic.offer(event);
   }
 
   /** Moves all topics to another graph; those which it cannot answer any more end with the reason. */
@@ -65,7 +64,9 @@ export class Topics {
     for (const topic of this.#byKey.values()) if (topic.bound.document.live.stream === stream) topic.fail(reason);
   }
 
-  #open(key: string, bound: BoundSubscription, principal: Principal): Topic {
+  /** It is everybody's who sees the same, and no single session's. */
+  #open(key: string, bound: BoundSubscription, asking: Principal): Topic {
+    const { sessionId: _, ...principal } = asking;
     const topic = new Topic(bound, principal, this.#options);
     this.#byKey.set(key, topic);
     this.#list(topic);
@@ -80,15 +81,14 @@ export class Topics {
   }
 
   #list(topic: Topic): void {
-    this.#byPlace.getOrInsertComputed(placeOf(topic), () => new Set()).add(topic);
+    for (const place of topic.places) this.#byPlace.getOrInsertComputed(place, () => new Set()).add(topic);
   }
 
   #unlist(topic: Topic): void {
-    const place = placeOf(topic);
-    const topics = this.#byPlace.get(place);
-    topics?.delete(topic);
-    if (topics?.size === 0) this.#byPlace.delete(place);
+    for (const place of topic.places) {
+      const topics = this.#byPlace.get(place);
+      topics?.delete(topic);
+      if (topics?.size === 0) this.#byPlace.delete(place);
+    }
   }
 }
-
-const placeOf = ({ bound: { document, args } }: Topic): string => `${document.live.name} ${document.live.place(args)}`;

@@ -14,8 +14,8 @@ export interface FixtureSubgraph extends Upstream {
   readonly calls: readonly Call[];
 }
 
-/** Runs resolvers over a subgraph's real SDL, in this process. */
-export function fixtureSubgraph(name: SubgraphName, resolvers: GraphQLResolverMap): FixtureSubgraph {
+/** Runs resolvers over a subgraph's real SDL, in this process; what comes with a request is their context. */
+export function fixtureSubgraph(name: SubgraphName, resolvers: GraphQLResolverMap<ExecutionHeaders>): FixtureSubgraph {
   const typeDefs = parse(sdl(name));
   const defined = new Set(
     typeDefs.definitions.flatMap((each) => (each.kind === 'ScalarTypeDefinition' ? [each.name.value] : [])),
@@ -29,7 +29,7 @@ export function fixtureSubgraph(name: SubgraphName, resolvers: GraphQLResolverMa
     async execute(request, headers): Promise<GraphResponse> {
       calls.push({ ...request, headers });
       const { query: source, variables: variableValues, operationName } = request;
-      const { data, errors } = await graphql({ schema, source, variableValues, operationName });
+      const { data, errors } = await graphql({ schema, source, variableValues, operationName, contextValue: headers });
       return { data, errors: errors?.map((error) => error.toJSON()) };
     },
   };
