@@ -3,10 +3,15 @@ import { expect, test } from 'vitest';
 import { readEnvironment } from './env.ts';
 
 test('a gateway process says all at once what its environment lacks', () => {
-  const source = { PORT: 'http', CONSTELLATION_VENUE_URL: 'http://venue:4001/graphql', CONSTELLATION_SUPERGRAF: 'x' };
+  const source = {
+    PORT: 'http',
+    CONSTELLATION_VENUE_URL: 'http://venue:4001/graphql',
+    CONSTELLATION_ALLOWED_ORIGINS: 'https://app.example.org/graphql',
+    CONSTELLATION_SUPERGRAF: 'x',
+  };
 
   expect(() => readEnvironment(source)).toThrow(
-    /PORT[^]*CONSTELLATION_GATEWAY_KEY is missing[^]*CONSTELLATION_BOOKING_URL[^]*CONSTELLATION_SUPERGRAF is unknown: is it meant to be CONSTELLATION_SUPERGRAPH/,
+    /PORT[^]*CONSTELLATION_GATEWAY_KEY is missing[^]*CONSTELLATION_BOOKING_URL[^]*CONSTELLATION_ALLOWED_ORIGINS is refused[^]*CONSTELLATION_SUPERGRAF is unknown: is it meant to be CONSTELLATION_SUPERGRAPH/,
   );
 });
 

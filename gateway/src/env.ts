@@ -22,6 +22,13 @@ const variables = {
     .transform((text) => text.split(/ *, */))
     .default([])
     .describe('load balancers whose x-forwarded-for counts'),
+  CONSTELLATION_ALLOWED_ORIGINS: variable
+    .urls('http', 'https')
+    .refine((origins) => origins.every((each) => URL.parse(each)?.origin === each), {
+      error: 'expected origins without a path, such as https://app.example.org,http://localhost:3000',
+    })
+    .default([])
+    .describe('where web pages are from that may use the graph, beside its own'),
 };
 
 /** The settings of a gateway process. */

@@ -15,10 +15,10 @@ await runProcess('gateway', env, async (ports) => {
   const identity = opened.use(overHttp(env.CONSTELLATION_IDENTITY_URL, mint));
   const { PORT: port, CONSTELLATION_HOST: host, CONSTELLATION_LAME_DUCK: lameDuckMs } = env;
   const { CONSTELLATION_SUPERGRAPH: supergraph } = env;
-  const { CONSTELLATION_TRUSTED_PROXIES: trustedProxies } = env;
+  const { CONSTELLATION_TRUSTED_PROXIES: trustedProxies, CONSTELLATION_ALLOWED_ORIGINS: allowedOrigins } = env;
   const subgraphs = { venue, booking, identity };
   const keys = (signal: AbortSignal) => identity.get('/jwks', signal);
-  const options = { subgraphs, keys, supergraph, port, host, trustedProxies, lameDuckMs };
+  const options = { subgraphs, keys, supergraph, port, host, trustedProxies, allowedOrigins, lameDuckMs };
   opened.use(await serveGateway({ ...platform, ...options }));
   return opened.move();
 });

@@ -17,6 +17,8 @@ import { exportsRoute } from './exports/exports-route.ts';
 import { graphPath, graphRoute } from './graph/graph-route.ts';
 import { openGraph } from './graph/open-graph.ts';
 import { defaultLimits, type Limits } from './limits/limits.ts';
+import { allowedOrigins } from './origins/allowed-origins.ts';
+import { crossOrigin } from './origins/cross-origin.ts';
 import { sandboxRoutes } from './sandbox/sandbox-routes.ts';
 import { openSockets } from './socket/open-sockets.ts';
 import { socketProtocol } from './socket/protocol.ts';
@@ -41,6 +43,8 @@ export interface GatewayOptions {
   readonly lameDuckMs?: number;
   /** Load balancers that say truly where a request comes from. */
   readonly trustedProxies?: readonly string[];
+  /** Of web pages elsewhere that may use the graph, such as `https://app.example.org`; its own may always. */
+  readonly allowedOrigins?: readonly string[];
   readonly limits?: Partial<Limits>;
   /** The machine's own unless it is given. */
   readonly clock?: Clock;
@@ -72,8 +76,10 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
   opened.defer(() => server.stop());
   opened.use(await subscriptions.start(bus));
   const protocol = socketProtocol({ authentication, subscriptions, limits, log, metrics });
-  const sockets = openSockets({ protocol, limits, log, metrics });
+  const origins = allowedOrigins(options);
+  const sockets = openSockets({ protocol, origins, limits, log, metrics });
   const routes: Routes[] = [
+    crossOrigin(graphPath, origins),
     graphRoute(server, authentication.authenticate),
     exportsRoute({ upstreams: subgraphs, authenticate: authentication.authenticate, timeoutMs: limits.subgraphMs }),
     sandboxRoutes,

@@ -22,6 +22,7 @@ export { type Checks, health } from './health.ts';
 export { graphqlRoute } from './http/apollo.ts';
 export type { App, Routes } from './http/app.ts';
 export { type HttpOptions, type HttpServer, openHttp } from './http/server.ts';
+export { hostOf, trusting } from './http/trusted-proxies.ts';
 export type { Upgrade } from './http/upgrades.ts';
 export { isId, newId } from './identifier.ts';
 export { EventGap, once } from './inbox/once.ts';

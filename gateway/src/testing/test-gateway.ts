@@ -30,7 +30,10 @@ export interface TestGateway extends AsyncDisposable {
 }
 
 export interface TestOptions extends Partial<
-  Pick<GatewayOptions, 'subgraphs' | 'supergraph' | 'limits' | 'authenticate' | 'keys' | 'clock' | 'trustedProxies'>
+  Pick<
+    GatewayOptions,
+    'subgraphs' | 'supergraph' | 'limits' | 'authenticate' | 'keys' | 'clock' | 'trustedProxies' | 'allowedOrigins'
+  >
 > {
   readonly venue?: FixtureSubgraph;
   readonly booking?: FixtureSubgraph;

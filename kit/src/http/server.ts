@@ -8,6 +8,7 @@ import type { App, Routes } from './app.ts';
 import { trackConnections } from './connections.ts';
 import { answerBrokenRequest, answerError, answerUnknown } from './failures.ts';
 import { stopListening } from './stop-listening.ts';
+import { trusting } from './trusted-proxies.ts';
 import { serveUpgrades, type Upgrade } from './upgrades.ts';
 import { watchRequests } from './watch-requests.ts';
 
@@ -79,7 +80,7 @@ function createApp({
   const app = fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'traceId' }),
-    ...(trustedProxies.length > 0 && { trustProxy: [...trustedProxies] }),
+    ...(trustedProxies.length > 0 && { trustProxy: trusting(trustedProxies) }),
     bodyLimit: bodyLimitBytes,
     requestTimeout: requestTimeoutMs,
     http: { headersTimeout: headersTimeoutMs, connectionsCheckingInterval: Math.min(headersTimeoutMs, 1_000) },
