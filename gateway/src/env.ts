@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { type Environment, gatewayKeyVariable, parseEnvironment, sharedVariables, variable } from '@constellation/kit';
 import { supergraphPath } from '@constellation/schema';
 import { z } from 'zod';
+import { oidcVariables } from './authentication/issuers/oidc-variables.ts';
 
 const graphOf = (subgraph: string) =>
   variable.urls('http', 'https').describe(`where the graph of ${subgraph} is served, by each of its processes`);
@@ -32,8 +33,8 @@ const variables = {
 };
 
 /** The settings of a gateway process. */
-export type GatewayEnvironment = Environment<typeof variables>;
+export type GatewayEnvironment = Environment<typeof variables & ReturnType<typeof oidcVariables>>;
 
 /** Reads them; @throws EnvironmentError with everything that is wrong. */
 export const readEnvironment = (source: Readonly<Record<string, string | undefined>>): GatewayEnvironment =>
-  parseEnvironment(variables, source);
+  parseEnvironment({ ...variables, ...oidcVariables(source) }, source);

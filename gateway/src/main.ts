@@ -1,5 +1,6 @@
 import '@constellation/kit/quiet';
 import { openMint, readOrExit, runProcess, shared, sharedServersIn } from '@constellation/kit';
+import { outsideIssuerIn } from './authentication/issuers/oidc-variables.ts';
 import { readEnvironment } from './env.ts';
 import { serveGateway } from './serve-gateway.ts';
 import { overHttp } from './upstreams/over-http.ts';
@@ -18,7 +19,18 @@ await runProcess('gateway', env, async (ports) => {
   const { CONSTELLATION_TRUSTED_PROXIES: trustedProxies, CONSTELLATION_ALLOWED_ORIGINS: allowedOrigins } = env;
   const subgraphs = { venue, booking, identity };
   const keys = (signal: AbortSignal) => identity.get('/jwks', signal);
-  const options = { subgraphs, keys, supergraph, port, host, trustedProxies, allowedOrigins, lameDuckMs };
+  const outsideIssuer = outsideIssuerIn(env);
+  const options = {
+    subgraphs,
+    keys,
+    outsideIssuer,
+    supergraph,
+    port,
+    host,
+    trustedProxies,
+    allowedOrigins,
+    lameDuckMs,
+  };
   opened.use(await serveGateway({ ...platform, ...options }));
   return opened.move();
 });

@@ -10,8 +10,10 @@ import {
   type Routes,
   systemClock,
 } from '@constellation/kit';
+import { ownKey, verifyAccessToken } from './authentication/access-token.ts';
 import { type Authentication, believing, type Credentials, knowingNobody } from './authentication/authenticate.ts';
-import type { KeySource } from './authentication/key-set.ts';
+import { type OutsideIssuer, takeOutsideTokens } from './authentication/issuers/outside-issuer.ts';
+import { type KeySource, openKeySet } from './authentication/key-set.ts';
 import { openAuthentication } from './authentication/open-authentication.ts';
 import { exportsRoute } from './exports/exports-route.ts';
 import { graphPath, graphRoute } from './graph/graph-route.ts';
@@ -50,6 +52,8 @@ export interface GatewayOptions {
   readonly clock?: Clock;
   /** The identity subgraph's public keys, by which access tokens are judged; without them none is good. */
   readonly keys?: KeySource;
+  /** Who gives out access tokens in place of the identity subgraph, whose own are not good then. */
+  readonly outsideIssuer?: OutsideIssuer | undefined;
   /** In place of what the keys say; whom it names it names for good. */
   readonly authenticate?: (credentials: Credentials) => Promise<Principal>;
 }
@@ -101,11 +105,16 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
   return { url: http.url, port: Number(new URL(http.url).port), [Symbol.asyncDispose]: () => running.disposeAsync() };
 }
 
-async function authenticationOf(
-  { authenticate, keys, bus, clock = systemClock, log }: GatewayOptions,
-  opened: AsyncDisposableStack,
-): Promise<Authentication> {
+async function authenticationOf(options: GatewayOptions, opened: AsyncDisposableStack): Promise<Authentication> {
+  const { authenticate, bus, clock = systemClock, log } = options;
   if (authenticate) return believing(authenticate);
-  if (!keys) return knowingNobody;
-  return opened.use(await openAuthentication({ keys, bus, clock, log }));
+  const verify = tokensOf(options, clock);
+  return verify ? opened.use(await openAuthentication({ verify, bus, clock, log })) : knowingNobody;
+}
+
+function tokensOf({ keys, outsideIssuer, log }: GatewayOptions, clock: Clock) {
+  if (outsideIssuer) return takeOutsideTokens(outsideIssuer, { clock, log });
+  if (!keys) return undefined;
+  const own = openKeySet({ source: keys, kind: ownKey, clock, log });
+  return (token: string) => verifyAccessToken(token, own, clock);
 }

@@ -1,13 +1,18 @@
-import { systemClock } from '@constellation/kit';
+import { openLog, systemClock } from '@constellation/kit';
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { expect, test } from 'vitest';
 import { openTokenIssuer } from '../testing/token-issuer.ts';
-import { verifyAccessToken } from './access-token.ts';
+import { ownKey, verifyAccessToken } from './access-token.ts';
 import { openKeySet } from './key-set.ts';
 
 const issuer = await openTokenIssuer();
 const stranger = await openTokenIssuer();
-const keys = openKeySet({ source: async () => ({ keys: [issuer.jwk] }), clock: systemClock });
+const keys = openKeySet({
+  source: async () => ({ keys: [issuer.jwk] }),
+  kind: ownKey,
+  clock: systemClock,
+  log: openLog({ name: 'test', level: 'silent' }),
+});
 const verify = (token: string) => verifyAccessToken(token, keys, systemClock);
 
 test('a good token says who asks', async () => {

@@ -1,9 +1,19 @@
 import { accessScopes, type Clock } from '@constellation/kit';
-import { errors, jwtVerify } from 'jose';
+import { errors, type JWTPayload } from 'jose';
 import { z } from 'zod';
 import type { Access } from './access.ts';
-import { Unauthenticated } from './authenticate.ts';
 import type { KeySet } from './key-set.ts';
+import { type Demands, verifyJwt } from './verify-jwt.ts';
+
+/** The keys that the identity subgraph signs with. */
+export const ownKey = z.object({
+  kid: z.string().min(1),
+  kty: z.literal('OKP'),
+  crv: z.literal('Ed25519'),
+  x: z.string().length(43),
+  alg: z.literal('EdDSA'),
+  use: z.literal('sig'),
+});
 
 /** Scopes that a later version of us gives out are passed over. */
 const scopes = z.string().transform((text) => accessScopes.filter((scope) => text.split(' ').includes(scope)));
@@ -18,33 +28,26 @@ const claims = z.object({
   venue_roles: z.record(z.uuid(), z.enum(['HOST', 'MANAGER'])),
 });
 
-const demands = {
+const demands: Demands = {
   algorithms: ['EdDSA'],
   typ: 'at+jwt',
   issuer: 'constellation',
   audience: 'constellation',
   requiredClaims: ['sub', 'sid', 'ver', 'exp', 'iat', 'jti'],
+  checkHeader: ({ kid }) => {
+    if (kid === undefined) throw new errors.JWKSNoMatchingKey();
+  },
 };
 
 /**
- * Who an access token speaks for, whether or not it was revoked.
+ * What an access token of the identity subgraph gives, whether or not it was revoked.
  * @throws Unauthenticated unless all of it is as the identity subgraph makes it.
  */
-export async function verifyAccessToken(token: string, keys: KeySet, clock: Clock): Promise<Access> {
-  const currentDate = new Date(clock.now().epochMilliseconds);
-  try {
-    const { payload } = await jwtVerify(token, ({ kid }) => keyOf(keys, kid), { ...demands, currentDate });
-    const { sub: id, sid: sessionId, ver, exp, scope, venue_roles: venueRoles } = claims.parse(payload);
-    const principal = { kind: 'USER', id, sessionId, scopes: scope, venueRoles } as const;
-    return { principal, version: ver, expiresAt: exp * 1_000 };
-  } catch (error) {
-    if (error instanceof errors.JOSEError || error instanceof z.ZodError) throw new Unauthenticated(error.message);
-    throw error;
-  }
-}
+export const verifyAccessToken = (token: string, keys: KeySet, clock: Clock): Promise<Access> =>
+  verifyJwt(token, { keys, clock, demands, read });
 
-async function keyOf(keys: KeySet, kid: string | undefined) {
-  const key = kid === undefined ? undefined : await keys.find(kid);
-  if (!key) throw new errors.JWKSNoMatchingKey();
-  return key;
+function read(payload: JWTPayload): Access {
+  const { sub: id, sid: sessionId, ver, exp, scope, venue_roles: venueRoles } = claims.parse(payload);
+  const principal = { kind: 'USER', id, sessionId, scopes: scope, venueRoles } as const;
+  return { principal, version: ver, expiresAt: exp * 1_000 };
 }

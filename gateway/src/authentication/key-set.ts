@@ -1,86 +1,97 @@
-import type { Clock } from '@constellation/kit';
+import type { Clock, Log } from '@constellation/kit';
 import { GraphQLError } from 'graphql';
-import { type CryptoKey, importJWK } from 'jose';
+import { createLocalJWKSet, type CryptoKey, errors, type JWK, type JWSHeaderParameters } from 'jose';
 import { z } from 'zod';
 
-/** Where the identity subgraph's public keys come from, as a JSON Web Key Set. */
+/** Where an issuer's public keys come from, as a JSON Web Key Set. */
 export type KeySource = (signal: AbortSignal) => Promise<unknown>;
+
+/** What of a token's header names its key. */
+export type KeyName = Pick<JWSHeaderParameters, 'alg' | 'kid'>;
 
 /** The keys that access tokens are verified with. */
 export interface KeySet {
   /**
-   * The key of this name; asks for the keys anew when it is not known, but not more often than every few seconds.
-   * @throws GraphQLError SUBGRAPH_UNAVAILABLE while no keys are known.
+   * The key that is meant; asks for the keys anew when it is not known, but not more often than every few seconds.
+   * @throws GraphQLError SUBGRAPH_UNAVAILABLE where it is not known and nobody can be asked.
    */
-  find(kid: string): Promise<CryptoKey | undefined>;
+  find(name: KeyName): Promise<CryptoKey | undefined>;
 }
 
 export interface KeySetOptions {
   readonly source: KeySource;
+  /** What a key looks like that is taken; others are passed over, whatever they say of themselves. */
+  readonly kind: z.ZodType<JWK>;
   readonly clock: Clock;
+  readonly log: Pick<Log, 'warn'>;
 }
 
 /** Who makes up names of keys costs one question in so long. */
 const pauseMs = 2_000;
 
 /** Keys that are withdrawn are not known any more after so long. */
-const staleMs = 5 * 60_000;
+export const staleMs = 5 * 60_000;
 
 const askMs = 5_000;
 
-/** Only what we sign with; keys of another kind are not ours, whatever they say. */
-const keySet = z.object({
-  keys: z.array(
-    z.object({
-      kid: z.string().min(1),
-      kty: z.literal('OKP'),
-      crv: z.literal('Ed25519'),
-      x: z.string().length(43),
-      alg: z.literal('EdDSA'),
-      use: z.literal('sig'),
-    }),
-  ),
-});
+const published = z.object({ keys: z.array(z.unknown()) });
 
-export function openKeySet({ source, clock }: KeySetOptions): KeySet {
-  let known: ReadonlyMap<string, CryptoKey> = new Map();
+type Find = (name: KeyName) => Promise<CryptoKey>;
+
+/** Keeps the keys of a source; while it does not answer, those that are known go on counting. */
+export function openKeySet({ source, kind, clock, log }: KeySetOptions): KeySet {
+  let known: Find | undefined;
   let askedAt = Number.NEGATIVE_INFINITY;
   let asking: Promise<void> | undefined;
+  let outage: Error | undefined;
 
   const ask = async () => {
-    const { keys } = keySet.parse(await source(AbortSignal.timeout(askMs)));
-    const imported = await Promise.all(keys.map(async (key) => [key.kid, await importPublic(key)] as const));
-    known = new Map(imported);
+    const { keys } = published.parse(await source(AbortSignal.timeout(askMs)));
+    const taken = keys.flatMap((key) => kind.safeParse(key).data ?? []);
+    if (taken.length === 0) throw new Error('There is no key that could be used');
+    known = createLocalJWKSet({ keys: taken });
+    outage = undefined;
+  };
+  const failed = (error: unknown) => {
+    if (!outage) log.warn({ err: error }, 'keys of access tokens are not to be had');
+    outage = error instanceof Error ? error : new Error(String(error));
+    if (!known) askedAt = Number.NEGATIVE_INFINITY;
   };
   const now = () => clock.now().epochMilliseconds;
   const refresh = (): Promise<void> => {
+    asking ??= ask()
+      .catch(failed)
+      .finally(() => (asking = undefined));
     askedAt = now();
-    asking ??= ask().finally(() => (asking = undefined));
     return asking;
   };
 
   return {
-    async find(kid) {
+    async find(name) {
+      const earlier = await keyIn(known, name);
       const age = now() - askedAt;
-      const isDue = age > staleMs || (!known.has(kid) && age > pauseMs);
-      if (asking ?? isDue) await refresh().catch(unavailable);
-      return known.get(kid);
+      if (!asking && age <= (earlier ? staleMs : pauseMs)) return earlier ?? missing(outage);
+      await refresh();
+      return (await keyIn(known, name)) ?? missing(outage);
     },
   };
-
-  /** Without any keys nothing can be judged; else those that are known go on counting. */
-  function unavailable(error: unknown): void {
-    if (known.size > 0) return;
-    askedAt = Number.NEGATIVE_INFINITY;
-    throw new GraphQLError('Who asks cannot be found out at the moment', {
-      originalError: error instanceof Error ? error : null,
-      extensions: { code: 'SUBGRAPH_UNAVAILABLE', http: { status: 503 } },
-    });
-  }
 }
 
-async function importPublic(jwk: z.infer<typeof keySet>['keys'][number]): Promise<CryptoKey> {
-  const key = await importJWK(jwk, 'EdDSA');
-  if (key instanceof Uint8Array) throw new Error('A public key is expected');
-  return key;
+/** A key that an issuer who can be asked does not name is none. */
+function missing(outage: Error | undefined): undefined {
+  if (!outage) return undefined;
+  throw new GraphQLError('Who asks cannot be found out at the moment', {
+    originalError: outage,
+    extensions: { code: 'SUBGRAPH_UNAVAILABLE', http: { status: 503 } },
+  });
+}
+
+/** Undefined also where several might be meant. */
+async function keyIn(keys: Find | undefined, name: KeyName): Promise<CryptoKey | undefined> {
+  try {
+    return await keys?.(name);
+  } catch (error) {
+    if (error instanceof errors.JOSEError) return undefined;
+    throw error;
+  }
 }

@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Bus, Clock, Log } from '@constellation/kit';
 import { LRUCache } from 'lru-cache';
-import { verifyAccessToken } from './access-token.ts';
 import type { Access, EndOfAccess } from './access.ts';
 import { authenticateBearer, type Authentication, Unauthenticated } from './authenticate.ts';
-import { type KeySource, openKeySet } from './key-set.ts';
+import { staleMs } from './key-set.ts';
 import { openRevocations } from './revocations.ts';
 import { openAccessWatch } from './watch-access.ts';
 
 export interface AuthenticationOptions {
-  /** The identity subgraph's public keys. */
-  readonly keys: KeySource;
+  /** What a token of whoever gives out tokens gives, whether or not it was revoked. @throws Unauthenticated */
+  readonly verify: (token: string) => Promise<Access>;
   readonly bus: Bus;
   readonly clock: Clock;
   readonly log: Log;
@@ -19,30 +18,36 @@ export interface AuthenticationOptions {
 /** Tokens that are known to be good, so that only the first request with one is work. */
 const knownTokens = 20_000;
 
-/** Takes access tokens of the identity subgraph, until disposed. Resolves when it knows what was revoked. */
+interface Verified {
+  readonly access: Access;
+  /** In milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** Takes access tokens, until disposed. Resolves when it knows what was revoked. */
 export async function openAuthentication({
-  keys,
+  verify,
   bus,
   clock,
   log,
 }: AuthenticationOptions): Promise<Authentication & AsyncDisposable> {
   await using opened = new AsyncDisposableStack();
   const revocations = opened.use(await openRevocations({ bus, clock, log }));
-  const keySet = openKeySet({ source: keys, clock });
-  const known = new LRUCache<string, Access>({ max: knownTokens });
+  const known = new LRUCache<string, Verified>({ max: knownTokens });
+  const now = () => clock.now().epochMilliseconds;
 
+  /** Its key may have been withdrawn meanwhile, so a token is not remembered for longer than keys are. */
   const verified = async (token: string): Promise<Access> => {
     const name = createHash('sha256').update(token).digest('base64');
     const earlier = known.get(name);
-    if (earlier) return earlier;
-    const fresh = await verifyAccessToken(token, keySet, clock);
-    known.set(name, fresh);
-    return fresh;
+    if (earlier && now() - earlier.at <= staleMs) return earlier.access;
+    known.delete(name);
+    const access = await verify(token);
+    known.set(name, { access, at: now() });
+    return access;
   };
   const endOf = (access: Access): EndOfAccess | undefined =>
-    access.expiresAt !== undefined && access.expiresAt <= clock.now().epochMilliseconds
-      ? 'ACCESS_EXPIRED'
-      : revocations.endOf(access);
+    access.expiresAt !== undefined && access.expiresAt <= now() ? 'ACCESS_EXPIRED' : revocations.endOf(access);
   const authenticate = authenticateBearer(async (token) => {
     const access = await verified(token);
     const end = endOf(access);

@@ -32,7 +32,15 @@ export interface TestGateway extends AsyncDisposable {
 export interface TestOptions extends Partial<
   Pick<
     GatewayOptions,
-    'subgraphs' | 'supergraph' | 'limits' | 'authenticate' | 'keys' | 'clock' | 'trustedProxies' | 'allowedOrigins'
+    | 'subgraphs'
+    | 'supergraph'
+    | 'limits'
+    | 'authenticate'
+    | 'keys'
+    | 'clock'
+    | 'trustedProxies'
+    | 'allowedOrigins'
+    | 'outsideIssuer'
   >
 > {
   readonly venue?: FixtureSubgraph;
