@@ -1,5 +1,6 @@
 import '@constellation/kit/quiet';
 import { benchAcrossProcesses } from './across-processes.ts';
+import { benchAuthenticated } from './authenticated.ts';
 import { benchAuthorisation } from './authorisation.ts';
 import { benchAvailability } from './availability.ts';
 import { benchBookingProcesses } from './booking-processes.ts';
@@ -22,6 +23,7 @@ const benchmarks: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   'gateway-holds': () => onFleet({ gateways: 1, bookings: 1 }, benchGatewayHolds),
   'booking-processes': () => onFleet({ gateways: 0, bookings: 2 }, benchBookingProcesses),
   'across-processes': () => onFleet({ gateways: 2, bookings: 2 }, benchAcrossProcesses),
+  authenticated: () => onFleet({ gateways: 1, bookings: 1 }, benchAuthenticated),
   tokens: benchTokens,
   authorisation: benchAuthorisation,
   start: () => inScratch(benchStart),
