@@ -15,7 +15,7 @@ import { type Authentication, believing, type Credentials, knowingNobody } from 
 import { type OutsideIssuer, takeOutsideTokens } from './authentication/issuers/outside-issuer.ts';
 import { type KeySource, openKeySet } from './authentication/key-set.ts';
 import { openAuthentication } from './authentication/open-authentication.ts';
-import { exportsRoute } from './exports/exports-route.ts';
+import { exportsPath, exportsRoute } from './exports/exports-route.ts';
 import { graphPath, graphRoute } from './graph/graph-route.ts';
 import { openGraph } from './graph/open-graph.ts';
 import { defaultLimits, type Limits } from './limits/limits.ts';
@@ -83,7 +83,7 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
   const origins = allowedOrigins(options);
   const sockets = openSockets({ protocol, origins, limits, log, metrics });
   const routes: Routes[] = [
-    crossOrigin(graphPath, origins),
+    crossOrigin([graphPath, exportsPath], origins),
     graphRoute(server, authentication.authenticate),
     exportsRoute({ upstreams: subgraphs, authenticate: authentication.authenticate, timeoutMs: limits.subgraphMs }),
     sandboxRoutes,

@@ -123,7 +123,7 @@ export const errorCatalogue = {
   ),
   ACCESS_REVOKED: close('The session or key that the socket showed has ended (4403); sign in again.', 'gateway'),
   ACCESS_CHANGED: close(
-    'Roles or password of the account are others now (4403); connect with a new token, or sign in again.',
+    'Roles or password of the account are others now, or it is gone (4403); connect with a new token, or sign in again.',
     'gateway',
   ),
 } as const satisfies Record<string, ErrorDefinition>;

@@ -1,7 +1,7 @@
 import { testPlatform } from '@constellation/kit/testing';
 import { afterAll, expect, inject, test } from 'vitest';
 import { openGraphs } from './fixtures/graph.ts';
-import { type HeldSocket, holdSocket } from './fixtures/held-socket.ts';
+import { holdSocket } from './fixtures/held-socket.ts';
 import { changePassword, refresh, signIn, signOut, signUp } from './fixtures/sessions.ts';
 import { openSplitGraph } from './fixtures/split-graph.ts';
 
@@ -9,10 +9,8 @@ const { graphs, close } = await openGraphs();
 afterAll(close);
 
 const closed = (reason: string) => ({ code: 4403, reason });
+/** No longer than is promised. */
 const withinASecond = { timeout: 1_000 };
-
-/** How sockets end, waited for no longer than is promised. */
-const expectClosing = (socket: HeldSocket) => expect.poll(() => socket.closing, withinASecond);
 
 test.for(graphs)('on the $kind platform a socket is closed within a second of its session’s end', async (graph) => {
   const gone = await signUp(graph);
@@ -22,7 +20,7 @@ test.for(graphs)('on the $kind platform a socket is closed within a second of it
 
   await signOut(graph, gone);
 
-  await expectClosing(socket).toEqual(closed('ACCESS_REVOKED'));
+  await expect.poll(() => socket.closing, withinASecond).toEqual(closed('ACCESS_REVOKED'));
   expect(other.closing).toBeUndefined();
 });
 
@@ -37,7 +35,7 @@ test.for(graphs)(
 
     await graph.ask(grant, { id: before.userId });
 
-    await expectClosing(socket).toEqual(closed('ACCESS_CHANGED'));
+    await expect.poll(() => socket.closing, withinASecond).toEqual(closed('ACCESS_CHANGED'));
     using after = await holdSocket(graph.url, (await refresh(graph, before)).authorization);
     expect([after.closing, other.closing]).toEqual([undefined, undefined]);
   },
@@ -54,11 +52,20 @@ test.for(graphs)(
     const changed = await changePassword(graph, first, 'an even better one');
     using after = await holdSocket(graph.url, changed.authorization);
 
-    await expectClosing(one).toEqual(closed('ACCESS_CHANGED'));
-    await expectClosing(two).toEqual(closed('ACCESS_CHANGED'));
+    await expect.poll(() => one.closing, withinASecond).toEqual(closed('ACCESS_CHANGED'));
+    await expect.poll(() => two.closing, withinASecond).toEqual(closed('ACCESS_CHANGED'));
     expect(after.closing).toBeUndefined();
   },
 );
+
+test.for(graphs)('on the $kind platform who is erased is gone from sockets, too', async (graph) => {
+  const { authorization } = await signUp(graph);
+  using socket = await holdSocket(graph.url, authorization);
+
+  await graph.ask('mutation { eraseMyData(confirm: true) { errors { code } } }', {}, { authorization });
+
+  await expect.poll(() => socket.closing, withinASecond).toEqual(closed('ACCESS_CHANGED'));
+});
 
 test.for(graphs)('on the $kind platform a socket ends with its token, after ten minutes', async (graph) => {
   const session = await signUp(graph);
@@ -66,7 +73,7 @@ test.for(graphs)('on the $kind platform a socket ends with its token, after ten 
 
   await graph.platform.clock.advance(600_000);
 
-  await expectClosing(socket).toEqual(closed('ACCESS_EXPIRED'));
+  await expect.poll(() => socket.closing, withinASecond).toEqual(closed('ACCESS_EXPIRED'));
   using after = await holdSocket(graph.url, (await refresh(graph, session)).authorization);
   expect(after.closing).toBeUndefined();
 });
@@ -83,9 +90,9 @@ test('distributed platform: who signs out at one gateway loses sockets at every 
 
   await signOut(graph, gone);
 
-  await expectClosing(here).toEqual(closed('ACCESS_REVOKED'));
-  await expectClosing(there).toEqual(closed('ACCESS_REVOKED'));
+  await expect.poll(() => here.closing, withinASecond).toEqual(closed('ACCESS_REVOKED'));
+  await expect.poll(() => there.closing, withinASecond).toEqual(closed('ACCESS_REVOKED'));
   expect(others.closing).toBeUndefined();
   await changePassword(second, changed, 'an even better one');
-  await expectClosing(others).toEqual(closed('ACCESS_CHANGED'));
+  await expect.poll(() => others.closing, withinASecond).toEqual(closed('ACCESS_CHANGED'));
 });

@@ -12,11 +12,14 @@ interface ExportsOptions {
   readonly timeoutMs: number;
 }
 
+/** Below it are exports, each under its job's id. */
+export const exportsPath = '/exports';
+
 /** Exports of personal data, each as one JSON document for whoever asked for it; to everybody else there is none. */
 export const exportsRoute =
   ({ upstreams, authenticate, timeoutMs }: ExportsOptions): Routes =>
   (app) =>
-    void app.get<{ Params: { jobId: string } }>('/exports/:jobId', async (request, reply) => {
+    void app.get<{ Params: { jobId: string } }>(`${exportsPath}/:jobId`, async (request, reply) => {
       const { authorization, traceparent } = request.headers;
       const { jobId } = request.params;
       reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });

@@ -8,12 +8,13 @@ const preflight = {
   'access-control-max-age': '7200',
 };
 
-/** Lets pages of the listed origins ask at a path (CORS), and no others. */
+/** Lets pages of the listed origins ask at these addresses and below them (CORS), and no others. */
 export const crossOrigin =
-  (path: string, origins: AllowedOrigins): Routes =>
+  (addresses: readonly string[], origins: AllowedOrigins): Routes =>
   (app) =>
-    void app.addHook('onRequest', async ({ method, headers, routeOptions }, reply) => {
-      if (routeOptions.url !== path) return undefined;
+    void app.addHook('onRequest', async ({ method, headers, url }, reply) => {
+      const path = url.split('?', 1)[0] ?? '';
+      if (!addresses.some((address) => path === address || path.startsWith(`${address}/`))) return undefined;
       reply.header('vary', 'Origin');
       const { origin, 'access-control-request-method': wanted } = headers;
       if (origin === undefined || !origins.lists(origin)) return undefined;

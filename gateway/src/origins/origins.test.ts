@@ -79,10 +79,19 @@ test('a listed page may ask, with what clients of the graph send', async () => {
   expect(refused.status).toBe(400);
 });
 
+test('a listed page may fetch what was exported, too', async () => {
+  const before = await preflight('/exports/7', app);
+  const answer = await fetch(`${gateway.url}/exports/7`, { headers: { origin: app, authorization: 'Bearer x' } });
+
+  expect([before.status, answer.status]).toEqual([204, 401]);
+  expect([before, answer].map(allowed)).toEqual([app, app]);
+});
+
 test('no other page may, and none at other addresses', async () => {
   const others = ['https://evil.test', 'null', `${app}.evil.test`];
   const answers = await Promise.all(others.flatMap((origin) => [preflight('/graphql', origin), post(origin)]));
-  const elsewhere = await Promise.all(['/sandbox', '/readyz', '/nowhere'].map((path) => preflight(path, app)));
+  const addresses = ['/sandbox', '/readyz', '/nowhere', '/graphqls', '/sandbox?/graphql'];
+  const elsewhere = await Promise.all(addresses.map((path) => preflight(path, app)));
 
   expect([...answers, ...elsewhere].map(allowed)).toEqual([...answers, ...elsewhere].map(() => null));
 });
