@@ -25,13 +25,14 @@ async function work(): Promise<boolean> {
   const tally = { read: 0, imported: 0, present: 0 };
   const reckoning = () => ({ ...tally, rejected: rejected.count });
   const passwords = argon2Passwords({ atOnce: availableParallelism() });
+  const erasedKeys = new Set<string>();
   const progress = setInterval(() => process.stdout.write(`${tellTally(reckoning())}\n`), progressMs);
   try {
     await importPeople({
       lines: readPeople(file),
       signal: stop.signal,
       tally,
-      importUsers: (people) => importUsers({ em: accounts.fork(), passwords }, { source, people }),
+      importUsers: (people) => importUsers({ em: accounts.fork(), passwords }, { source, people, erasedKeys }),
       reject: rejected.write,
     });
   } finally {

@@ -6,6 +6,7 @@ import { CreateIdentity } from './data/migrations/0001-identity.ts';
 import { PersonalDataJobs } from './data/migrations/0003-personal-data.ts';
 import { PasswordResets } from './data/migrations/0004-password-resets.ts';
 import { TakeOverUsers } from './data/migrations/0005-import.ts';
+import { ErasedOrigins } from './data/migrations/0006-erased-origins.ts';
 import { UserEntity } from './data/user.entity.ts';
 import { loaders } from './graph/loaders.ts';
 import { resolversWith } from './graph/resolvers.ts';
@@ -37,6 +38,7 @@ export const identitySubgraph = ({ passwords = argon2Passwords(), firstAdmin }: 
       { name: 'identity-0003-personal-data', class: PersonalDataJobs },
       { name: 'identity-0004-password-resets', class: PasswordResets },
       { name: 'identity-0005-import', class: TakeOverUsers },
+      { name: 'identity-0006-erased-origins', class: ErasedOrigins },
     ],
     resolvers: resolversWith(passwords),
     loaders,

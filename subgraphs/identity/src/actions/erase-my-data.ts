@@ -1,4 +1,5 @@
 import { type EntityManager, instant, Refusal, type Scope } from '@constellation/kit';
+import { keepOrigin } from '../data/imported-users.queries.ts';
 import { forgetRequests } from '../data/password-resets.queries.ts';
 import { deleteUser, jobsOf } from '../data/personal-data.queries.ts';
 import { forgetAccountAttempts } from '../data/sign-in-attempts.queries.ts';
@@ -35,6 +36,7 @@ async function erase(tx: EntityManager, userId: string, sessionId: string): Prom
   await voidReset(tx, userId, at);
   await forgetTries(tx, userId);
   await revoke(tx, userId, { at, sessionId: null, reason: 'ERASED' });
+  await keepOrigin(tx, userId);
   await deleteUser(tx, userId);
   return beginJob(tx, { userId, kind: 'ERASURE', at });
 }

@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
-import { newId, rows, sql } from '@constellation/kit';
 import { platformKinds } from '@constellation/kit/testing';
 import { afterAll, expect, test } from 'vitest';
-import type { ForeignPerson } from '../domain/foreign-person.ts';
-import { atOnce, claimsOf, freshEmail, newAccount, password } from '../testing/accounts.ts';
-import { type OpenIdentity, openIdentity } from '../testing/open-identity.ts';
+import { atOnce, claimsOf, newAccount, password } from '../testing/accounts.ts';
+import { accountsOf, foreignPerson as person, importAll } from '../testing/foreign-people.ts';
+import { openIdentity } from '../testing/open-identity.ts';
 import { importUsers } from './import-users.ts';
 import { signIn } from './sign-in.ts';
 import { signUp } from './sign-up.ts';
@@ -12,37 +10,12 @@ import { signUp } from './sign-up.ts';
 const opened = await Promise.all(platformKinds.map((kind) => openIdentity(kind)));
 afterAll(async () => void (await Promise.all(opened.map((each) => each[Symbol.asyncDispose]()))));
 
-const passwordHash = createHash('sha256').update(password).digest('hex');
-
-/** Somebody with an id and an address that nobody has. */
-const person = (given: Partial<ForeignPerson> = {}): ForeignPerson => ({
-  line: 1,
-  id: newId(),
-  email: freshEmail(),
-  passwordHash,
-  name: 'Ada',
-  registeredAt: '2025-01-31',
-  isActive: 'true',
-  ...given,
-});
-
-const importAll = (identity: OpenIdentity, people: readonly ForeignPerson[], source = 'tickets') =>
-  importUsers(identity.scope(), { source, people });
-
-const accounts = (identity: OpenIdentity, people: readonly ForeignPerson[]) =>
-  rows(
-    identity.scope().em,
-    sql<Record<string, unknown>>`
-      select name, legacy_source as source, legacy_id as id, created_at::text as "createdAt", role, password_hash as hash
-      from users join role_grants on user_id = users.id where legacy_id = any(${people.map(({ id }) => id)}::text[])`,
-  );
-
 test.for(opened)('on the $kind platform who is taken over is a customer and signs in as before', async (identity) => {
   const ada = person();
 
   expect(await importAll(identity, [ada])).toEqual({ imported: 1, present: 0, rejected: [] });
 
-  expect(await accounts(identity, [ada])).toEqual([
+  expect(await accountsOf(identity, [ada])).toEqual([
     {
       name: 'Ada',
       source: 'tickets',
@@ -54,16 +27,18 @@ test.for(opened)('on the $kind platform who is taken over is a customer and sign
   ]);
   const session = await signIn(identity.scope(), { email: ada.email ?? '', password });
   expect(claimsOf(session)).toMatchObject({ ver: 1, scope: 'bookings:read bookings:write' });
-  expect(await accounts(identity, [ada])).toMatchObject([{ hash: expect.stringMatching(/^\$argon2id\$v=19\$m=64,/) }]);
+  expect(await accountsOf(identity, [ada])).toMatchObject([
+    { hash: expect.stringMatching(/^\$argon2id\$v=19\$m=64,/) },
+  ]);
 });
 
 test.for(opened)('on the $kind platform an import that is done again changes nothing', async (identity) => {
   const people = Array.from({ length: 20 }, () => person());
   await importAll(identity, people);
-  const before = await accounts(identity, people);
+  const before = await accountsOf(identity, people);
 
   expect(await importAll(identity, people)).toEqual({ imported: 0, present: 20, rejected: [] });
-  expect(await accounts(identity, people)).toEqual(before);
+  expect(await accountsOf(identity, people)).toEqual(before);
 });
 
 test.for(opened)('on the $kind platform who cannot be taken over is told apart from who is there', async (identity) => {
@@ -108,7 +83,7 @@ test.for(opened)(
     const sum = (count: (each: (typeof outcomes)[number]) => number) =>
       outcomes.reduce((total, each) => total + count(each), 0);
     expect([sum(({ imported }) => imported), sum(({ present }) => present)]).toEqual([50, 250]);
-    expect(await accounts(identity, people)).toHaveLength(50);
+    expect(await accountsOf(identity, people)).toHaveLength(50);
   },
 );
 

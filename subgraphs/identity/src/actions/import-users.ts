@@ -1,5 +1,11 @@
 import { newId } from '@constellation/kit';
-import { holdersOf, type ImportedUser, insertImported, queueForImport } from '../data/imported-users.queries.ts';
+import {
+  erasedOf,
+  holdersOf,
+  type ImportedUser,
+  insertImported,
+  queueForImport,
+} from '../data/imported-users.queries.ts';
 import {
   type ForeignPerson,
   isNewcomer,
@@ -8,7 +14,7 @@ import {
   type Newcomer,
   type Rejection,
 } from '../domain/foreign-person.ts';
-import { settle } from '../domain/settle.ts';
+import { type Known, settle } from '../domain/settle.ts';
 import type { PasswordScope } from './scope.ts';
 
 /** What an import needs of a scope: nobody asks for it but who runs the platform. */
@@ -23,13 +29,20 @@ export interface Imported {
   readonly rejected: readonly Rejection[];
 }
 
+export interface ImportOf {
+  readonly source: string;
+  readonly people: readonly ForeignPerson[];
+  /** Addresses in lines of those who have erased their accounts; added to, so that it serves for the lines behind them, too. */
+  readonly erasedKeys?: Set<string>;
+}
+
 /**
  * Opens accounts for people of another system, in one transaction: whose line is not acceptable, or whose id or address
- * somebody has, is rejected. Asked again it finds them there and changes nothing.
+ * somebody has, or who has erased their account, is rejected. Asked again it finds them there and changes nothing.
  */
 export async function importUsers(
   scope: ImportScope,
-  { source, people }: { readonly source: string; readonly people: readonly ForeignPerson[] },
+  { source, people, erasedKeys = new Set() }: ImportOf,
 ): Promise<Imported> {
   const judged = people.map(judge);
   const rejected = judged.filter(isRejection);
@@ -37,7 +50,7 @@ export async function importUsers(
   let [imported, present] = [0, 0];
   while (newcomers.length > 0) {
     // Looked up before anything is hashed, so that a second import costs next to nothing.
-    const settled = settle(source, newcomers, await holdersBeside(scope, source, newcomers));
+    const settled = settle(source, newcomers, await knownBeside(scope, source, newcomers, erasedKeys));
     rejected.push(...settled.rejected);
     present += settled.present;
     const added = await openAccounts(scope, source, settled.open);
@@ -48,13 +61,19 @@ export async function importUsers(
   return { imported, present, rejected: rejected.toSorted((one, other) => one.line - other.line) };
 }
 
-const holdersBeside = ({ em }: ImportScope, source: string, newcomers: readonly Newcomer[]) =>
-  holdersOf(
-    em,
-    source,
-    newcomers.map(({ id }) => id),
-    newcomers.map(({ email }) => email.key),
-  );
+async function knownBeside(
+  { em }: ImportScope,
+  source: string,
+  newcomers: readonly Newcomer[],
+  erasedKeys: Set<string>,
+): Promise<Known> {
+  const ids = newcomers.map(({ id }) => id);
+  const keys = newcomers.map(({ email }) => email.key);
+  const holders = await holdersOf(em, source, ids, keys);
+  const erasedIds = await erasedOf(em, source, ids);
+  for (const { id, email } of newcomers) if (erasedIds.has(id)) erasedKeys.add(email.key);
+  return { holders, erasedIds, erasedKeys };
+}
 
 /** The ids of those who got one. What has to be hashed is hashed before the transaction. */
 async function openAccounts(

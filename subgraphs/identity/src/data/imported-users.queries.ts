@@ -30,11 +30,42 @@ export const holdersOf = (
       select email_key, legacy_source, legacy_id from users where email_key = any(${emailKeys}::text[])`,
   );
 
-/** Imports come one after the other, so that two of the same people do not wait for each other in a ring. */
-export const queueForImport = (tx: EntityManager) =>
-  rows(tx, sql`select pg_advisory_xact_lock(hashtextextended('identity-import', 0))`);
+/** Those of some ids of a source whose accounts were erased. */
+export async function erasedOf(
+  em: EntityManager,
+  source: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const erased = await rows(
+    em,
+    sql<{ id: string }>`select legacy_id as id from erased_origins
+      where legacy_source = ${source} and legacy_id = any(${ids}::text[])`,
+  );
+  return new Set(erased.map(({ id }) => id));
+}
 
-/** Opens accounts of customers, and answers the source's ids of those who got one: whose id or address is had get none. */
+/**
+ * Keeps what another system knew a locked account by, if it came from one, for when it is gone. No import opens accounts
+ * between this and the end of the transaction, so none can miss it.
+ */
+export async function keepOrigin(tx: EntityManager, userId: string): Promise<void> {
+  const origin = sql`from users where id = ${userId} and legacy_id is not null`;
+  await rows(tx, sql`select pg_advisory_xact_lock_shared(${importQueue}) ${origin}`);
+  await rows(
+    tx,
+    sql`insert into erased_origins (legacy_source, legacy_id) select legacy_source, legacy_id ${origin} on conflict do nothing`,
+  );
+}
+
+const importQueue = sql`hashtextextended('identity-import', 0)`;
+
+/** Imports come one after the other, so that two of the same people do not wait for each other in a ring. */
+export const queueForImport = (tx: EntityManager) => rows(tx, sql`select pg_advisory_xact_lock(${importQueue})`);
+
+/**
+ * Opens accounts of customers, and answers the source's ids of those who got one: whose id or address is had, or who was
+ * erased, get none.
+ */
 export async function insertImported(
   tx: EntityManager,
   source: string,
@@ -56,6 +87,8 @@ export async function insertImported(
           ${column(({ registeredAt }) => registeredAt?.toString() ?? null)}::timestamptz[],
           ${column(({ id }) => id)}::text[]
         ) with ordinality as person (id, email, email_key, name, password_hash, created_at, legacy_id, place)
+        where not exists (select from erased_origins as erased
+          where erased.legacy_source = ${source} and erased.legacy_id = person.legacy_id)
         order by place
         on conflict do nothing
         returning id, legacy_id

@@ -31,6 +31,7 @@ export type RejectionCode =
   | 'INACTIVE'
   | 'UNKNOWN_HASH'
   | 'ABSURD_HASH'
+  | 'ERASED'
   | 'ID_TWICE'
   | 'ADDRESS_TWICE'
   | 'ADDRESS_TAKEN';

@@ -7,6 +7,15 @@ export interface Holder {
   readonly id: string | null;
 }
 
+/** Who is there, or is not any more. */
+export interface Known {
+  readonly holders: readonly Holder[];
+  /** Ids of the source whose accounts were erased. */
+  readonly erasedIds: ReadonlySet<string>;
+  /** What is left of their addresses: keys of those that stand in lines with such ids. */
+  readonly erasedKeys: ReadonlySet<string>;
+}
+
 /** What newcomers are, beside those who are there. */
 export interface Settled {
   /** Can have an account. */
@@ -17,7 +26,8 @@ export interface Settled {
 }
 
 /** Tells in the order of their lines who of a source is new; of two with one id or address, the first. */
-export function settle(source: string, newcomers: readonly Newcomer[], holders: readonly Holder[]): Settled {
+export function settle(source: string, newcomers: readonly Newcomer[], known: Known): Settled {
+  const { holders, erasedIds, erasedKeys } = known;
   const byAddress = new Map(holders.map((holder) => [holder.emailKey, holder]));
   const byId = new Map(holders.filter((holder) => holder.source === source).map((holder) => [holder.id, holder]));
   const open: Newcomer[] = [];
@@ -29,9 +39,11 @@ export function settle(source: string, newcomers: readonly Newcomer[], holders: 
     const sameId = byId.get(id);
     const sameAddress = byAddress.get(email.key);
     if (sameId?.emailKey === email.key) present += 1;
+    else if (erasedIds.has(id)) refuse('ERASED', 'who came with this id has erased their account');
     else if (sameId) refuse('ID_TWICE', 'somebody with another address came with this id');
     else if (sameAddress?.source === source) refuse('ADDRESS_TWICE', `${sameAddress.id} came with this address`);
     else if (sameAddress) refuse('ADDRESS_TAKEN', 'somebody else has an account with this address');
+    else if (erasedKeys.has(email.key)) refuse('ERASED', 'who came with this address has erased their account');
     else {
       const holder = { emailKey: email.key, source, id };
       byAddress.set(email.key, holder);
