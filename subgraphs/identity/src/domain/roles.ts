@@ -40,6 +40,8 @@ const scopesOfRole = {
 type Scope = (typeof scopesOfRole)[Role][number];
 type VenueRole = 'HOST' | 'MANAGER';
 
+const isVenueRole = (role: Role): role is VenueRole => role === 'HOST' || role === 'MANAGER';
+
 /** All that somebody with these roles may do, each scope once. */
 export const scopesOf = (grants: readonly RoleGrant[]): readonly Scope[] => [
   ...new Set(grants.flatMap<Scope>(({ role }) => scopesOfRole[role])),
@@ -49,7 +51,7 @@ export const scopesOf = (grants: readonly RoleGrant[]): readonly Scope[] => [
 export function venueRolesOf(grants: readonly RoleGrant[]): Readonly<Record<string, VenueRole>> {
   const found = new Map<string, VenueRole>();
   for (const { role, venueId } of grants) {
-    if (venueId === null || (role !== 'HOST' && role !== 'MANAGER')) continue;
+    if (venueId === null || !isVenueRole(role)) continue;
     if (found.get(venueId) !== 'MANAGER') found.set(venueId, role);
   }
   return Object.fromEntries(found);
@@ -57,8 +59,6 @@ export function venueRolesOf(grants: readonly RoleGrant[]): Readonly<Record<stri
 
 /** Every role and venue is written into each token, which has to fit into a header. */
 export const mostGrants = 100;
-
-const isVenueRole = (role: Role) => role === 'HOST' || role === 'MANAGER';
 
 /** A role as it may be granted. */
 export const roleGrant = z
