@@ -1,6 +1,5 @@
 import {
   type Bus,
-  type Database,
   developmentPrincipal,
   type RunningSubgraph,
   type Scope,
@@ -8,7 +7,7 @@ import {
   traceFrom,
   type Worker,
 } from '@constellation/kit';
-import { type PlatformKind, type TestPlatform, testPlatform } from '@constellation/kit/testing';
+import { keepOpened, type PlatformKind, type TestPlatform, testPlatform } from '@constellation/kit/testing';
 import { inject } from 'vitest';
 import { bookingSubgraph } from '../index.ts';
 import { onVenueSnapshot } from '../workers/venue-snapshots.ts';
@@ -45,15 +44,4 @@ export async function openBookings(options: OpenOptions = {}): Promise<OpenBooki
     scope: () => ({ em: fork(), principal: developmentPrincipal, clock, keyValue, log, trace: traceFrom() }),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
-}
-
-/** The same server, which also gives away the database that is opened on it. */
-function keepOpened(server: TestPlatform['database']) {
-  const { promise: opened, resolve } = Promise.withResolvers<Database>();
-  const open: typeof server.open = async (definition) => {
-    const database = await server.open(definition);
-    resolve(database);
-    return database;
-  };
-  return { database: { ...server, open }, opened };
 }

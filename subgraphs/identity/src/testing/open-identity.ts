@@ -1,5 +1,4 @@
 import {
-  type Database,
   developmentPrincipal,
   type ExecutionHeaders,
   type GraphResponse,
@@ -10,7 +9,7 @@ import {
   sql,
   traceFrom,
 } from '@constellation/kit';
-import { type PlatformKind, type TestPlatform, testPlatform } from '@constellation/kit/testing';
+import { keepOpened, type PlatformKind, type TestPlatform, testPlatform } from '@constellation/kit/testing';
 import { inject } from 'vitest';
 import type { PasswordScope } from '../actions/scope.ts';
 import { identitySubgraph } from '../index.ts';
@@ -68,15 +67,4 @@ export async function openIdentity(kind: PlatformKind = 'embedded'): Promise<Ope
       ),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
-}
-
-/** The same server, which also gives away the database that is opened on it. */
-function keepOpened(server: TestPlatform['database']) {
-  const { promise: opened, resolve } = Promise.withResolvers<Database>();
-  const open: typeof server.open = async (definition) => {
-    const database = await server.open(definition);
-    resolve(database);
-    return database;
-  };
-  return { database: { ...server, open }, opened };
 }

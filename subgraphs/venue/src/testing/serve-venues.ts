@@ -9,7 +9,7 @@ import {
   serve,
   type Worker,
 } from '@constellation/kit';
-import { type PlatformKind, testPlatform } from '@constellation/kit/testing';
+import { keepOpened, type PlatformKind, testPlatform } from '@constellation/kit/testing';
 import { inject } from 'vitest';
 import { venueSubgraph } from '../index.ts';
 
@@ -41,9 +41,10 @@ export async function serveVenues(options: ServeOptions = {}): Promise<ServedVen
   await using started = new AsyncDisposableStack();
   const own = started.use(await testPlatform(kind, inject('postgresUrl')));
   const platform = { ...own, bus: options.bus ?? own.bus };
-  const { database, opened, statements } = observe(platform.database);
+  const { database, opened } = keepOpened(platform.database);
   const subgraph = started.use(await serve({ ...venueSubgraph, workers }, { ...platform, database }));
   const { fork } = await opened;
+  const statements = await countStatements(fork);
   const running = started.move();
   return {
     platform,
@@ -55,21 +56,12 @@ export async function serveVenues(options: ServeOptions = {}): Promise<ServedVen
   };
 }
 
-/**
- * The same server, which also gives away the database that is opened on it and counts its statements: outside a
- * transaction, each takes a connection from the pool.
- */
-function observe(server: Platform['database']) {
-  const { promise: opened, resolve } = Promise.withResolvers<Database>();
+/** Counts from now on: outside a transaction, each takes a connection from the pool. */
+async function countStatements(fork: Database['fork']): Promise<() => number> {
+  const pool = await fork().getConnection().getNativeClient();
   let count = 0;
-  const open: typeof server.open = async (definition) => {
-    const database = await server.open(definition);
-    const pool = await database.fork().getConnection().getNativeClient();
-    pool.on('acquire', () => void (count += 1));
-    resolve(database);
-    return database;
-  };
-  return { database: { ...server, open }, opened, statements: () => count };
+  pool.on('acquire', () => void (count += 1));
+  return () => count;
 }
 
 /** What an answer holds at the end of a path. */
