@@ -4,6 +4,7 @@ export { BegunAnew } from './bus/refusals.ts';
 export type { Bus, Message, Place, ReadOptions, Stored } from './bus/bus.ts';
 export { placeIn, streamCursor, type StreamPlace } from './bus/stream-cursor.ts';
 export { type Clock, MovableClock, systemClock } from './clock.ts';
+export { keeperOf } from './data-directory.ts';
 export type { Database, DatabaseServer } from './database/database.ts';
 export { instant, InstantType, parseInstant } from './database/instant.ts';
 export { postgresServer } from './database/postgres-server.ts';

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { foldersIn } from '../data-directory.ts';
 import { lockData } from '../database/embedded/data-lock.ts';
 import { startEmbeddedPostgres } from '../database/embedded/embedded-postgres.ts';
 import type { Log } from '../log.ts';
@@ -57,7 +57,7 @@ async function startPostgres(started: AsyncDisposableStack, { dataDirectory, con
 }
 
 async function startNats(started: AsyncDisposableStack, { dataDirectory, log }: OwnServersOptions) {
-  const directory = join(dataDirectory, 'nats');
+  const { nats: directory } = foldersIn(dataDirectory);
   started.use(await lockData(directory));
   const port = await freePort();
   started.use(await keepRunning({ ...natsServer(port, directory), endBy: 'TERM' }, log));
@@ -65,7 +65,7 @@ async function startNats(started: AsyncDisposableStack, { dataDirectory, log }: 
 }
 
 async function startRedis(started: AsyncDisposableStack, { dataDirectory, log }: OwnServersOptions) {
-  const directory = join(dataDirectory, 'redis');
+  const { redis: directory } = foldersIn(dataDirectory);
   await mkdir(directory, { recursive: true });
   const port = await freePort();
   started.use(await keepRunning({ ...redisServer(port, directory), endBy: 'TERM' }, log));

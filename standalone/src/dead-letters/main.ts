@@ -1,10 +1,9 @@
 import '@constellation/kit/quiet';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import {
   deadLetters,
   distributed,
   embedded,
+  keeperOf,
   openLog,
   openMetrics,
   type Platform,
@@ -34,7 +33,7 @@ async function open(): Promise<Platform> {
 
 /** @throws StartFailure where a look would only make an empty event log. */
 function insistOnData(dataDirectory: string): void {
-  if (!existsSync(join(dataDirectory, 'postgres-18')))
+  if (keeperOf(dataDirectory) === 'NOBODY')
     throw new StartFailure(
       `Nothing is kept in ${dataDirectory}; set DATA_DIR, or DATABASE_URL, NATS_URL and REDIS_URL where there are many processes`,
     );

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ServerUrls, StartFailure } from '@constellation/kit';
+import { keeperOf, type ServerUrls, StartFailure } from '@constellation/kit';
 import { z } from 'zod';
 
 const fileIn = (dataDirectory: string) => join(dataDirectory, 'servers.json');
@@ -24,6 +24,6 @@ export const notedServers = async (dataDirectory: string): Promise<ServerUrls | 
 
 /** @throws StartFailure where many processes keep a folder, none of which runs. */
 export function insistOnOneProcess(dataDirectory: string): void {
-  if (existsSync(join(dataDirectory, 'nats')))
+  if (keeperOf(dataDirectory) === 'MANY_PROCESSES')
     throw new StartFailure(`${dataDirectory} is kept by many processes, which do not run; start them first`);
 }

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { foldersIn } from '../../data-directory.ts';
 import { binary } from './binaries.ts';
 import { spawnUnprivileged } from './unprivileged.ts';
 
@@ -20,7 +21,7 @@ export interface Cluster {
  * start removes. The directory's name is without links, as the server's command line shows it.
  */
 export async function openCluster(dataDirectory: string): Promise<Cluster> {
-  const home = join(dataDirectory, 'postgres-18');
+  const { postgres: home } = foldersIn(dataDirectory);
   if (!existsSync(home)) await createCluster(dataDirectory, home);
   return {
     directory: join(await realpath(home), 'data'),
