@@ -72,7 +72,7 @@ export { freePort } from './servers/free-port.ts';
 export { type OwnServersOptions, type ServerUrls, startOwnServers } from './servers/own-servers.ts';
 export { hasOpened, run, type RunOptions } from './shutdown.ts';
 export { StartFailure } from './start-failure.ts';
-export { defineSubgraph, type Route, type Subgraph } from './subgraph.ts';
+export { defineSubgraph, type GatewayRoute, type PublicRoute, type Subgraph } from './subgraph.ts';
 export { type Trace, traceFrom } from './trace.ts';
 export { variable } from './variable.ts';
 export { consumer, timer, type Worker } from './workers/worker.ts';

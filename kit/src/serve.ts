@@ -3,7 +3,6 @@ import { countMutations } from './graph/count-mutations.ts';
 import type { ExecutionHeaders } from './graph/headers.ts';
 import { serveGraph } from './graph/http.ts';
 import { buildSchema, executeOn, type GraphRequest, type GraphResponse, startGraph } from './graph/server.ts';
-import type { Routes } from './http/app.ts';
 import type { GatewayPublicKeys } from './internal-token/keys.ts';
 import { startRelay } from './outbox/relay.ts';
 import { openRings } from './outbox/rings.ts';
@@ -11,10 +10,10 @@ import { answering } from './personal-data/consumer.ts';
 import { partFor } from './personal-data/parts.queries.ts';
 import type { PersonalDataPart } from './personal-data/personal-data.ts';
 import type { Platform } from './platform.ts';
-import { anonymousPrincipal } from './principal.ts';
-import { openScope, type ScopeSource } from './scope.ts';
+import { openRoutes } from './routes.ts';
+import { openScope } from './scope.ts';
 import { measureDatabase, measureRelay, operationTimer } from './serve-metrics.ts';
-import type { Route, Subgraph } from './subgraph.ts';
+import type { Subgraph } from './subgraph.ts';
 import { traceFrom } from './trace.ts';
 import { housekeeping } from './workers/housekeeping.ts';
 import { openSession } from './workers/session.ts';
@@ -27,10 +26,12 @@ export interface RunningSubgraph extends AsyncDisposable {
   /** Where its graph is served, when it listens. */
   readonly url: string | undefined;
   execute(request: GraphRequest, headers: ExecutionHeaders): Promise<GraphResponse>;
-  /** What one of its routes answers; @throws Error where there is none. */
+  /** What one of its public routes answers; @throws Error where there is none. */
   get(path: string): Promise<object>;
   /** What it has stored of an export, for whoever asks. */
   part(jobId: string, headers: ExecutionHeaders): Promise<PersonalDataPart>;
+  /** What one of its routes for gateways answers; @throws Error where there is none. */
+  post(path: string, body: unknown, headers: ExecutionHeaders): Promise<object>;
   /** Resolves when it can answer; events that cannot leave yet wait in its outbox. */
   ready(): Promise<void>;
 }
@@ -77,7 +78,7 @@ export async function serve(subgraph: Subgraph, platform: Platform, options?: Se
   };
   const part = (jobId: string, { traceparent, principal }: ExecutionHeaders) =>
     partFor(openScope(source, traceFrom(traceparent)).em, principal, jobId);
-  const { answer, routes } = answeringRoutes(subgraph, source);
+  const routes = openRoutes(subgraph, source);
   const served = { log, checks, context, part, routes };
   const http = options && started.use(await serveGraph(server, { ...options, ...served }));
 
@@ -86,7 +87,8 @@ export async function serve(subgraph: Subgraph, platform: Platform, options?: Se
     name: subgraph.name,
     url: http?.url,
     execute: (request, headers) => executeOn(server, request, context(headers)),
-    get: answer,
+    get: routes.get,
+    post: routes.post,
     part,
     ready: () => database.ping(),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
@@ -98,19 +100,3 @@ const workersOf = ({ name: subgraph, workers, personalData }: Subgraph, bus: Bus
   ...(personalData ? [answering({ subgraph, personalData })] : []),
   housekeeping(bus),
 ];
-
-/** A subgraph's routes, for this process and over HTTP; each request has a scope of its own, of nobody's. */
-function answeringRoutes({ name, routes = [] }: Subgraph, source: ScopeSource) {
-  const answerOf = (route: Route, traceparent?: string) =>
-    route.answer(openScope(source, traceFrom(traceparent), { principal: anonymousPrincipal }));
-  return {
-    answer: async (path: string) => {
-      const route = routes.find((each) => each.path === path);
-      if (!route) throw new Error(`The subgraph ${name} has no route ${path}`);
-      return answerOf(route);
-    },
-    routes: routes.map((route): Routes => (app) => {
-      app.get(route.path, ({ headers }) => answerOf(route, headers['traceparent']?.toString()));
-    }),
-  };
-}

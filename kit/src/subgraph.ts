@@ -4,10 +4,21 @@ import type { Scope } from './scope.ts';
 import type { Worker } from './workers/worker.ts';
 
 /** An address beside the graph, answered as JSON to whoever asks with GET; it judges credentials itself, if at all. */
-export interface Route {
+export interface PublicRoute {
   readonly path: string;
+  readonly for?: undefined;
   answer(scope: Scope): Promise<object>;
 }
+
+/** An address beside the graph, answered as JSON to a gateway that posts JSON; everybody else is turned away unread. */
+export interface GatewayRoute {
+  readonly path: string;
+  readonly for: 'GATEWAYS';
+  /** The scope is of whom the gateway asks for; the body is whatever was posted. */
+  answer(scope: Scope, body: unknown): Promise<object>;
+}
+
+export type Route = PublicRoute | GatewayRoute;
 
 /** A subgraph as data: its whole table of contents. */
 export interface Subgraph {

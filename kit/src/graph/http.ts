@@ -2,11 +2,11 @@ import type { ApolloServer } from '@apollo/server';
 import type { FastifyRequest } from 'fastify';
 import { type Checks, health } from '../health.ts';
 import { graphqlRoute } from '../http/apollo.ts';
-import type { Routes } from '../http/app.ts';
 import { type HttpServer, openHttp } from '../http/server.ts';
 import type { GatewayPublicKeys } from '../internal-token/keys.ts';
 import type { Log } from '../log.ts';
 import type { PersonalDataPart } from '../personal-data/personal-data.ts';
+import type { OpenRoutes } from '../routes.ts';
 import type { GraphContext } from './context.ts';
 import { forGateways } from './for-gateways.ts';
 import { decodeHeaders, type ExecutionHeaders } from './headers.ts';
@@ -22,13 +22,13 @@ export interface GraphHttpOptions {
   context(headers: ExecutionHeaders): GraphContext;
   /** What is stored of an export. */
   part(jobId: string, headers: ExecutionHeaders): Promise<PersonalDataPart>;
-  readonly routes: readonly Routes[];
+  readonly routes: OpenRoutes;
 }
 
 /** Where gateways find parts of exports. */
 export const partsPath = '/personal-data';
 
-/** Serves a subgraph: `POST /graphql` and parts of exports to its gateways and nobody else, health and its other routes to everybody. */
+/** Serves a subgraph: its graph, parts of exports and the routes for gateways to those and nobody else, health and the others to everybody. */
 export function serveGraph(server: ApolloServer<GraphContext>, options: GraphHttpOptions): Promise<HttpServer> {
   const { checks, context, part, gatewayKeys, routes, ...http } = options;
   return openHttp({
@@ -42,8 +42,9 @@ export function serveGraph(server: ApolloServer<GraphContext>, options: GraphHtt
         app.get<{ Params: { jobId: string } }>(`${partsPath}/:jobId`, (request) =>
           part(request.params.jobId, headersOf(request)),
         );
+        routes.addForGateways(app, headersOf);
       }),
-      ...routes,
+      routes.addPublic,
     ],
   });
 }
