@@ -43,14 +43,22 @@ export interface HttpServer extends AsyncDisposable {
 
 /** Serves routes over HTTP/1.1 with limits on size and time; failures are answered as coded JSON. */
 export async function openHttp(options: HttpOptions): Promise<HttpServer> {
-  const { host = '127.0.0.1', port, routes, upgrades = {}, lameDuckMs = 0, drainMs = 10_000 } = options;
+  const {
+    host = '127.0.0.1',
+    port,
+    routes,
+    upgrades = {},
+    trustedProxies = [],
+    lameDuckMs = 0,
+    drainMs = 10_000,
+  } = options;
   let draining = false;
   const app = createApp(options);
   await using opened = new AsyncDisposableStack();
   opened.use(app);
   app.decorate('isDraining', () => draining);
   const cut = trackConnections(app.server);
-  serveUpgrades(app.server, upgrades);
+  serveUpgrades(app.server, upgrades, trustedProxies);
   for (const add of [watchRequests, ...routes]) add(app);
   const url = await app.listen({ host, port }).catch((error: unknown) => {
     throw portInUse(error, { host, port, variable: 'PORT' });

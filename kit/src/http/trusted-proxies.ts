@@ -32,3 +32,10 @@ export function hostOf({ headers, socket }: IncomingMessage, proxies: (address: 
   const forwarded = proxies(socket.remoteAddress) ? headers['x-forwarded-host'] : undefined;
   return forwarded?.toString().split(',').at(-1)?.trim() ?? headers.host;
 }
+
+/** Where a client is, as fastify tells of requests: whoever is behind the proxies that are trusted. */
+export function addressOf({ headers, socket }: IncomingMessage, proxies: (address: string | undefined) => boolean) {
+  const said = headers['x-forwarded-for']?.toString().split(',') ?? [];
+  const way = [...said, socket.remoteAddress ?? ''].map((address) => address.trim()).filter(Boolean);
+  return way.findLast((address) => !proxies(address)) ?? way[0] ?? '';
+}

@@ -1,12 +1,18 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { refuse } from './failures.ts';
+import { addressOf, trusting } from './trusted-proxies.ts';
 
-/** Takes a connection over from HTTP, such as a WebSocket server's `handleUpgrade`. */
-export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+/** Takes a connection over from HTTP, such as a WebSocket server's `handleUpgrade`; it is told where the client is. */
+export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer, address: string) => void;
 
 /** Hands upgrades to whoever has their path; others are refused like any unknown address. */
-export function serveUpgrades(server: Server, upgrades: Readonly<Record<string, Upgrade>>): void {
+export function serveUpgrades(
+  server: Server,
+  upgrades: Readonly<Record<string, Upgrade>>,
+  trustedProxies: readonly string[],
+): void {
+  const proxies = trusting(trustedProxies);
   const byPath = new Map(Object.entries(upgrades));
   if (byPath.size === 0) return;
   server.on('upgrade', (request, socket, head) => {
@@ -14,7 +20,7 @@ export function serveUpgrades(server: Server, upgrades: Readonly<Record<string, 
     const upgrade = byPath.get(path);
     // Node hands the socket over bare: a client that resets it now would otherwise take the process down.
     socket.on('error', () => socket.destroy());
-    if (upgrade) upgrade(request, socket, head);
+    if (upgrade) upgrade(request, socket, head, addressOf(request, proxies));
     else refuse(socket, 404);
   });
 }
