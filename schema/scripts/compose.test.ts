@@ -12,6 +12,8 @@ test('clients see one graph over all parts', () => {
     'bookings',
     'me',
     'user',
+    'partner',
+    'partners',
     'venue',
     'venues',
   ]);

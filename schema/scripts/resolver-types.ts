@@ -22,6 +22,8 @@ const mappers = {
     User: '../data/user.entity.ts#User as UserEntity',
     Viewer: '@constellation/kit#Principal',
     PersonalDataJob: '../actions/show-job.ts#ShownJob',
+    Partner: '../data/partner.entity.ts#Partner as PartnerEntity',
+    ApiKey: '../data/api-key.entity.ts#ApiKey as ApiKeyEntity',
   },
 } as const satisfies Partial<Record<string, Record<string, string>>>;
 

@@ -70,10 +70,14 @@ export const errorCatalogue = {
 
   EMAIL_TAKEN: refusal('Somebody has an account with this e-mail address, or with one that looks like it.', 'identity'),
   INVALID_CREDENTIALS: refusal('The e-mail address or the password is wrong.', 'identity'),
-  TOO_MANY_ATTEMPTS: refusal(
-    'Too many sign-ins have failed, or too many exports were asked for; `details.until` is when the next may be tried.',
-    'identity',
-  ),
+  TOO_MANY_ATTEMPTS: {
+    ...refusal(
+      'Too many sign-ins have failed, or requests with a password (429), or too many exports were asked for; `details.until` is when the next may be tried.',
+      'identity',
+      'gateway',
+    ),
+    also: 'graphql',
+  },
   SESSION_ENDED: refusal('The session is over, or the refresh token was used before: sign in again.', 'identity'),
   LAST_ADMIN: refusal('The platform would have no administrator left.', 'identity'),
   RESET_TOKEN_INVALID: refusal(
@@ -81,6 +85,7 @@ export const errorCatalogue = {
     'identity',
   ),
   CONFIRMATION_REQUIRED: refusal('This cannot be undone: it has to be confirmed.', 'identity'),
+  MEMBER_ELSEWHERE: refusal('The user is a member of another partner, and can be of one only.', 'identity'),
 
   BAD_USER_INPUT: graphql(
     'An argument or a variable has no acceptable value; the message says what is expected.',

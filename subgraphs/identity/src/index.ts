@@ -2,11 +2,14 @@ import { defineSubgraph, type Subgraph } from '@constellation/kit';
 import { sdl } from '@constellation/schema/sdl';
 import { collectAccount } from './actions/collect-account.ts';
 import { ensureFirstAdmin, type FirstAdmin } from './actions/ensure-first-admin.ts';
+import { ApiKeyEntity } from './data/api-key.entity.ts';
 import { CreateIdentity } from './data/migrations/0001-identity.ts';
+import { AddPartners } from './data/migrations/0002-partners.ts';
 import { PersonalDataJobs } from './data/migrations/0003-personal-data.ts';
 import { PasswordResets } from './data/migrations/0004-password-resets.ts';
 import { TakeOverUsers } from './data/migrations/0005-import.ts';
 import { ErasedOrigins } from './data/migrations/0006-erased-origins.ts';
+import { PartnerEntity } from './data/partner.entity.ts';
 import { UserEntity } from './data/user.entity.ts';
 import { loaders } from './graph/loaders.ts';
 import { resolversWith } from './graph/resolvers.ts';
@@ -27,14 +30,15 @@ export interface IdentityOptions {
   readonly firstAdmin?: FirstAdmin | undefined;
 }
 
-/** Accounts, sessions and roles: who somebody is. */
+/** Accounts, sessions, roles and partners: who somebody is. */
 export const identitySubgraph = ({ passwords = argon2Passwords(), firstAdmin }: IdentityOptions = {}): Subgraph =>
   defineSubgraph({
     name: 'identity',
     typeDefs: sdl('identity'),
-    entities: [UserEntity],
+    entities: [UserEntity, PartnerEntity, ApiKeyEntity],
     migrations: [
       { name: 'identity-0001-identity', class: CreateIdentity },
+      { name: 'identity-0002-partners', class: AddPartners },
       { name: 'identity-0003-personal-data', class: PersonalDataJobs },
       { name: 'identity-0004-password-resets', class: PasswordResets },
       { name: 'identity-0005-import', class: TakeOverUsers },

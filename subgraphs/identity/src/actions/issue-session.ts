@@ -1,10 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { type EntityManager, newId } from '@constellation/kit';
 import { grantsOfUsers } from '../data/role-grants.queries.ts';
 import { insertRefreshToken, insertSession } from '../data/sessions.queries.ts';
 import type { User } from '../data/user.entity.ts';
 import { findUser } from '../data/users.queries.ts';
 import { signAccessToken } from './access-token.ts';
+import { secretHash } from './secret-hash.ts';
 
 /** Tokens as somebody gets them who has shown who they are. */
 export interface IssuedSession {
@@ -35,13 +36,10 @@ export async function issueTokens(
 ): Promise<IssuedSession> {
   const { userId, sessionId, generation, version, at } = place;
   const refreshToken = randomBytes(32).toString('base64url');
-  await insertRefreshToken(tx, hashOf(refreshToken), { sessionId, generation, issuedAt: at });
+  await insertRefreshToken(tx, secretHash(refreshToken), { sessionId, generation, issuedAt: at });
   const grants = await grantsOfUsers(tx, [userId]);
   const token = await signAccessToken(tx, { userId, sessionId, version, grants }, at);
   const user = await findUser(tx, userId);
   if (!user) throw new Error('A locked account is gone');
   return { ...token, refreshToken, user };
 }
-
-/** What a refresh token is known by; it is random enough that no salt is needed. */
-export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();

@@ -2,8 +2,9 @@ import { type EntityManager, instant, Refusal, type Scope } from '@constellation
 import { advanceSession, endSession, findRefreshToken, findSession } from '../data/sessions.queries.ts';
 import { lockUser } from '../data/users.queries.ts';
 import { judgeRefresh } from '../domain/refresh.ts';
-import { hashOf, type IssuedSession, issueTokens } from './issue-session.ts';
+import { type IssuedSession, issueTokens } from './issue-session.ts';
 import { revoke } from './revoke.ts';
+import { secretHash } from './secret-hash.ts';
 
 /**
  * Gives the next tokens for a refresh token. One that comes back later than a client would ask twice ends the session.
@@ -14,7 +15,7 @@ export async function refreshSession(
   { refreshToken }: { readonly refreshToken: string },
 ): Promise<IssuedSession> {
   // That a session ends must last, so it is refused after the transaction.
-  const issued = await em.transactional((tx) => refresh(tx, hashOf(refreshToken)));
+  const issued = await em.transactional((tx) => refresh(tx, secretHash(refreshToken)));
   if (!issued) throw new Refusal('SESSION_ENDED', 'The session is over; sign in again', { path: ['refreshToken'] });
   return issued;
 }

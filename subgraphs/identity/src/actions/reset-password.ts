@@ -8,9 +8,10 @@ import { accept } from '../domain/accept.ts';
 import { passwordReset } from '../domain/account.ts';
 import { isGood } from '../domain/password-reset.ts';
 import { attemptAt } from './attempts.ts';
-import { beginSession, hashOf, type IssuedSession } from './issue-session.ts';
+import { beginSession, type IssuedSession } from './issue-session.ts';
 import { revoke } from './revoke.ts';
 import type { PasswordScope } from './scope.ts';
+import { secretHash } from './secret-hash.ts';
 import { voidReset } from './void-reset.ts';
 
 /**
@@ -23,7 +24,7 @@ export async function resetPassword(
   given: z.input<typeof passwordReset>,
 ): Promise<IssuedSession> {
   const { token, password } = accept(passwordReset, given);
-  const hash = hashOf(token);
+  const hash = secretHash(token);
   // Nobody has a password hashed for nothing.
   await ownerOf(scope.em, hash);
   const passwordHash = await scope.passwords.hash(password);

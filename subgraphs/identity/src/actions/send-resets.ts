@@ -4,7 +4,7 @@ import { mailPasswordReset } from '@constellation/schema';
 import { replaceToken, takeRequest } from '../data/password-resets.queries.ts';
 import { findPassword, findUser, lockUser } from '../data/users.queries.ts';
 import { resetLife } from '../domain/password-reset.ts';
-import { hashOf } from './issue-session.ts';
+import { secretHash } from './secret-hash.ts';
 
 /** Has a mail sent for the oldest request, if somebody has the address; answers true when there may be more. */
 export const sendResets = ({ em }: Scope): Promise<boolean> =>
@@ -23,7 +23,7 @@ async function sendTo(tx: EntityManager, userId: string): Promise<void> {
   if (!user) return;
   const token = randomBytes(32).toString('base64url');
   const at = await instant(tx);
-  const version = await replaceToken(tx, userId, { hash: hashOf(token), issuedAt: at });
+  const version = await replaceToken(tx, userId, { hash: secretHash(token), issuedAt: at });
   const data = { userId, email: user.email, token, expiresAt: at.add(resetLife).toString() };
   await appendInPlace(tx, mailPasswordReset, { aggregate: userId, version, at, data });
 }

@@ -2,12 +2,13 @@ import { rows, sql } from '@constellation/kit';
 import { afterAll, expect, test } from 'vitest';
 import { newAccount } from '../testing/accounts.ts';
 import { openIdentity } from '../testing/open-identity.ts';
+import { newPartner } from '../testing/partners.ts';
 
 const identity = await openIdentity();
 afterAll(() => identity[Symbol.asyncDispose]());
 
 await newAccount(identity);
-await newAccount(identity);
+await newPartner(identity);
 
 test.each([
   ['two accounts with one address', `update users set email_key = 'ada@example.org'`],
@@ -26,6 +27,11 @@ test.each([
     'two keys of one number',
     `insert into signing_keys select sequence, 'another', private_jwk, public_jwk, created_at from signing_keys`,
   ],
+  ['a member of two partners', `insert into partner_members select user_id, partner_id from partner_members`],
+  ['a member of no partner', 'update partner_members set partner_id = gen_random_uuid()'],
+  ['a key as it is', `update api_keys set hash = 'cst_'`],
+  ['a key that may do nothing', `update api_keys set scopes = '{}'`],
+  ['a key that runs the platform', `update api_keys set scopes = '{bookings:read,admin}'`],
 ])('the database itself refuses %s', async (_case, statement) => {
   await expect(rows(identity.scope().em, sql.raw(statement))).rejects.toMatchObject({
     code: expect.stringMatching(/^23/),

@@ -63,7 +63,7 @@ export const deleteExportsBefore = (em: EntityManager, before: Temporal.Instant)
 /** Deletes a locked account with its roles, sessions and tokens. */
 export const deleteUser = (tx: EntityManager, userId: string) => rows(tx, sql`delete from users where id = ${userId}`);
 
-/** What is kept of an account and its sessions, but for secrets. */
+/** What is kept of an account, its sessions and its membership, but for secrets. */
 export const accountOf = (em: EntityManager, userId: string) =>
   firstRow(
     em,
@@ -71,6 +71,8 @@ export const accountOf = (em: EntityManager, userId: string) =>
       select jsonb_build_object('id', id, 'email', email, 'name', name, 'createdAt', created_at,
         'roles', (select coalesce(jsonb_agg(jsonb_build_object('role', role, 'venueId', venue_id)), '[]')
           from role_grants where user_id = users.id),
+        'partner', (select jsonb_build_object('id', partners.id, 'name', partners.name)
+          from partner_members join partners on partners.id = partner_id where user_id = users.id),
         'sessions', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'refreshedAt', refreshed_at, 'endedAt', ended_at)
             order by refreshed_at), '[]') from sessions where user_id = users.id)) as account
       from users where id = ${userId}`,

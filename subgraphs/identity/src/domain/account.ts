@@ -1,22 +1,14 @@
 import { z } from 'zod';
+import { displayName } from './display-name.ts';
 import { email } from './email.ts';
 import { chosenPassword, typedPassword } from './password.ts';
-
-/** What somebody is called. */
-export const name = z
-  .string()
-  .normalize()
-  .trim()
-  .min(1, 'must have 1 to 200 characters')
-  .max(200, 'must have 1 to 200 characters')
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must be one line with no control characters');
 
 /** What a new account must be like. */
 export const newAccount = z.object({
   input: z.object({
     email,
     password: chosenPassword,
-    name: name.nullish().transform((value) => value ?? null),
+    name: displayName.nullish().transform((value) => value ?? null),
   }),
 });
 

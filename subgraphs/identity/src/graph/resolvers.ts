@@ -1,5 +1,6 @@
 import type { Passwords } from '../outside/passwords.ts';
 import { mutationResolvers } from './mutation.ts';
+import { Partner } from './partner.ts';
 import { Query } from './query.ts';
 import type { Resolvers } from './schema.generated.ts';
 import { User } from './user.ts';
@@ -9,5 +10,6 @@ export const resolversWith = (passwords: Passwords): Resolvers => ({
   Query,
   Mutation: mutationResolvers(passwords),
   User,
+  Partner,
   Viewer,
 });

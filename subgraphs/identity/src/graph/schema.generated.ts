@@ -3,6 +3,8 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { User as UserEntity } from '../data/user.entity.ts';
 import type { Principal } from '@constellation/kit';
 import type { ShownJob } from '../actions/show-job.ts';
+import type { Partner as PartnerEntity } from '../data/partner.entity.ts';
+import type { ApiKey as ApiKeyEntity } from '../data/api-key.entity.ts';
 import type { Context } from './loaders.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null;
@@ -15,6 +17,8 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /** Opaque place in a list or an event stream; never built by clients. */
+  Cursor: { input: string; output: string; }
   /** Absolute http or https address. */
   URL: { input: URL; output: URL; }
   /** RFC 3339 instant. */
@@ -31,12 +35,29 @@ export type Query = {
   readonly me?: Maybe<Viewer>;
   /** One's own account; for administrators of the platform anybody's. */
   readonly user?: Maybe<User>;
+  /** A partner, for its members and its keys; for administrators of the platform any. */
+  readonly partner?: Maybe<Partner>;
+  /** All partners, the oldest first. For administrators of the platform. */
+  readonly partners?: Maybe<PartnerConnection>;
 };
 
 
 /** What can be read. */
 export type QueryUserArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** What can be read. */
+export type QueryPartnerArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be read. */
+export type QueryPartnersArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['Cursor']['input']>;
 };
 
 /** What can be changed. A refusal leaves everything as it was. */
@@ -64,6 +85,16 @@ export type Mutation = {
   readonly grantRole?: Maybe<UserPayload>;
   /** Takes a role from somebody; what they do not have is gone already. For administrators of the platform, of whom one has to remain. */
   readonly revokeRole?: Maybe<UserPayload>;
+  /** Takes a business in that books for its own customers. For administrators of the platform. */
+  readonly createPartner?: Maybe<PartnerPayload>;
+  /** Lets a user see to a partner and its keys; who is a member already stays one. A user is a member of one partner at most, a partner has at most 100. For administrators of the platform. */
+  readonly addPartnerMember?: Maybe<PartnerPayload>;
+  /** Ends a membership; who is no member stays none. Keys that they made go on. For administrators of the platform. */
+  readonly removePartnerMember?: Maybe<PartnerPayload>;
+  /** Makes a key by which a partner's own systems ask. The key is shown once. A partner has at most 50 that are not revoked. For its members and for administrators of the platform, not for keys. */
+  readonly createApiKey?: Maybe<ApiKeyPayload>;
+  /** Ends a key for good; it is refused within a second. For the partner's members and for administrators of the platform, not for keys. */
+  readonly revokeApiKey?: Maybe<ApiKeyPayload>;
 };
 
 
@@ -127,11 +158,47 @@ export type MutationRevokeRoleArgs = {
   venueId?: InputMaybe<Scalars['ID']['input']>;
 };
 
+
+/** What can be changed. A refusal leaves everything as it was. */
+export type MutationCreatePartnerArgs = {
+  name: Scalars['String']['input'];
+};
+
+
+/** What can be changed. A refusal leaves everything as it was. */
+export type MutationAddPartnerMemberArgs = {
+  partnerId: Scalars['ID']['input'];
+  userId: Scalars['ID']['input'];
+};
+
+
+/** What can be changed. A refusal leaves everything as it was. */
+export type MutationRemovePartnerMemberArgs = {
+  partnerId: Scalars['ID']['input'];
+  userId: Scalars['ID']['input'];
+};
+
+
+/** What can be changed. A refusal leaves everything as it was. */
+export type MutationCreateApiKeyArgs = {
+  partnerId: Scalars['ID']['input'];
+  name: Scalars['String']['input'];
+  scopes: ReadonlyArray<Scalars['String']['input']>;
+};
+
+
+/** What can be changed. A refusal leaves everything as it was. */
+export type MutationRevokeApiKeyArgs = {
+  id: Scalars['ID']['input'];
+};
+
 /** Who asks. */
 export type Viewer = {
   readonly __typename?: 'Viewer';
   /** Their account, if they have one. */
   readonly user?: Maybe<User>;
+  /** The partner whose key they show, or whose member they are; null for others. */
+  readonly partner?: Maybe<Partner>;
   /** What they may do at all, such as bookings:write. */
   readonly scopes: ReadonlyArray<Scalars['String']['output']>;
   /** The newest 50 of what they have asked for about their data, newest first; exports are forgotten after 30 days. */
@@ -171,7 +238,7 @@ export type PersonalDataJobStatus =
   /** One has failed again and again, or has not answered in seven days. Should it succeed after all, it is DONE. */
   | 'FAILED';
 
-/** Somebody with an account: seen by themselves and by administrators of the platform, whoever leads to it. */
+/** Somebody with an account: seen by themselves and by administrators of the platform, whoever leads to it, and as a member of a partner by the others. */
 export type User = {
   readonly __typename?: 'User';
   /** Opaque; lasts as long as the account. */
@@ -205,6 +272,38 @@ export type Role =
   | 'MANAGER'
   /** Runs the platform. */
   | 'ADMIN';
+
+/** A business that books for its own customers: seen by its members, by its keys and by administrators of the platform, whoever leads to it. */
+export type Partner = {
+  readonly __typename?: 'Partner';
+  /** Opaque; lasts as long as the partnership. */
+  readonly id: Scalars['ID']['output'];
+  /** What it is called. */
+  readonly name: Scalars['String']['output'];
+  /** Its keys, the newest first: those that are good, then the revoked; at most 100. Revoked ones are forgotten after 90 days. */
+  readonly apiKeys: ReadonlyArray<ApiKey>;
+  /** Who sees to it, as far as the caller may know: members and administrators of the platform see all, keys none. At most 100. */
+  readonly members: ReadonlyArray<User>;
+};
+
+/** What a partner's own systems show with each request, as `Authorization: Bearer …`: without the secret itself. */
+export type ApiKey = {
+  readonly __typename?: 'ApiKey';
+  /** Opaque; what revokes it. */
+  readonly id: Scalars['ID']['output'];
+  /** What it is for. */
+  readonly name: Scalars['String']['output'];
+  /** How it begins, to be told from others. */
+  readonly prefix: Scalars['String']['output'];
+  /** What it may do at all, such as bookings:write. */
+  readonly scopes: ReadonlyArray<Scalars['String']['output']>;
+  /** When it was made. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** When it was used last, give or take some minutes; null when it never was. */
+  readonly lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was revoked; null as long as it is good. */
+  readonly revokedAt?: Maybe<Scalars['DateTime']['output']>;
+};
 
 /** Tokens of somebody who has signed in. */
 export type Session = {
@@ -255,6 +354,44 @@ export type UserPayload = {
   readonly errors: ReadonlyArray<UserError>;
 };
 
+/** A page of partners. */
+export type PartnerConnection = {
+  readonly __typename?: 'PartnerConnection';
+  /** The page's partners with their places; at most `first`. */
+  readonly edges: ReadonlyArray<PartnerEdge>;
+  /** Where the page lies in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A partner and its place in the list. */
+export type PartnerEdge = {
+  readonly __typename?: 'PartnerEdge';
+  /** The partner. */
+  readonly node: Partner;
+  /** Its place. */
+  readonly cursor: Scalars['Cursor']['output'];
+};
+
+/** A partner after a change, or why there was none. */
+export type PartnerPayload = {
+  readonly __typename?: 'PartnerPayload';
+  /** The partner as it is now; null when refused. */
+  readonly partner?: Maybe<Partner>;
+  /** Why it was refused; empty when it was done. */
+  readonly errors: ReadonlyArray<UserError>;
+};
+
+/** A key after a change, or why there was none. */
+export type ApiKeyPayload = {
+  readonly __typename?: 'ApiKeyPayload';
+  /** The key's record; null when refused. */
+  readonly apiKey?: Maybe<ApiKey>;
+  /** The key itself, when it was made just now: nobody can be told a second time. Null otherwise. */
+  readonly key?: Maybe<Scalars['String']['output']>;
+  /** Why it was refused; empty when it was done. */
+  readonly errors: ReadonlyArray<UserError>;
+};
+
 /** A new account. */
 export type SignUpInput = {
   /** Where they get mail; at most 254 bytes of UTF-8. Letters of one alphabet before the @, and in each part behind it. */
@@ -279,6 +416,19 @@ export type UserError = {
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** What the caller needs to act on it; its shape depends on `code`. */
   readonly details?: Maybe<Scalars['JSON']['output']>;
+};
+
+/** Where a page lies in its list. */
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  /** Whether `after: endCursor` would give more. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** Whether something comes before this page. */
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** Place of the page's first entry; null for an empty page. */
+  readonly startCursor?: Maybe<Scalars['Cursor']['output']>;
+  /** Place of the page's last entry; null for an empty page. */
+  readonly endCursor?: Maybe<Scalars['Cursor']['output']>;
 };
 
 
@@ -362,6 +512,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   User: User;
+  Partner: Partner;
 };
 
 /** Mapping of federation reference types */
@@ -369,6 +520,9 @@ export type FederationReferenceTypes = {
   User:
     ( { __typename: 'User' }
     & GraphQLRecursivePick<FederationTypes['User'], {"id":true}> );
+  Partner:
+    ( { __typename: 'Partner' }
+    & GraphQLRecursivePick<FederationTypes['Partner'], {"id":true}> );
 };
 
 
@@ -377,6 +531,7 @@ export type FederationReferenceTypes = {
 export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Viewer: ResolverTypeWrapper<Principal>;
@@ -386,16 +541,24 @@ export type ResolversTypes = {
   User: ResolverTypeWrapper<UserEntity>;
   RoleGrant: ResolverTypeWrapper<RoleGrant>;
   Role: Role;
+  Partner: ResolverTypeWrapper<PartnerEntity>;
+  ApiKey: ResolverTypeWrapper<ApiKeyEntity>;
   Session: ResolverTypeWrapper<Omit<Session, 'user'> & { user: ResolversTypes['User'] }>;
   SessionPayload: ResolverTypeWrapper<Omit<SessionPayload, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
   SignOutPayload: ResolverTypeWrapper<SignOutPayload>;
   PersonalDataPayload: ResolverTypeWrapper<Omit<PersonalDataPayload, 'job'> & { job?: Maybe<ResolversTypes['PersonalDataJob']> }>;
   UserPayload: ResolverTypeWrapper<Omit<UserPayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
+  PartnerConnection: ResolverTypeWrapper<Omit<PartnerConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['PartnerEdge']> }>;
+  PartnerEdge: ResolverTypeWrapper<Omit<PartnerEdge, 'node'> & { node: ResolversTypes['Partner'] }>;
+  PartnerPayload: ResolverTypeWrapper<Omit<PartnerPayload, 'partner'> & { partner?: Maybe<ResolversTypes['Partner']> }>;
+  ApiKeyPayload: ResolverTypeWrapper<Omit<ApiKeyPayload, 'apiKey'> & { apiKey?: Maybe<ResolversTypes['ApiKey']> }>;
   SignUpInput: SignUpInput;
+  Cursor: ResolverTypeWrapper<Scalars['Cursor']['output']>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   UserError: ResolverTypeWrapper<UserError>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
@@ -403,22 +566,31 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   ID: Scalars['ID']['output'];
+  Int: Scalars['Int']['output'];
   Mutation: Record<PropertyKey, never>;
   Boolean: Scalars['Boolean']['output'];
   Viewer: Principal;
   PersonalDataJob: ShownJob;
   User: UserEntity;
   RoleGrant: RoleGrant;
+  Partner: PartnerEntity;
+  ApiKey: ApiKeyEntity;
   Session: Omit<Session, 'user'> & { user: ResolversParentTypes['User'] };
   SessionPayload: Omit<SessionPayload, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
   SignOutPayload: SignOutPayload;
   PersonalDataPayload: Omit<PersonalDataPayload, 'job'> & { job?: Maybe<ResolversParentTypes['PersonalDataJob']> };
   UserPayload: Omit<UserPayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
+  PartnerConnection: Omit<PartnerConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['PartnerEdge']> };
+  PartnerEdge: Omit<PartnerEdge, 'node'> & { node: ResolversParentTypes['Partner'] };
+  PartnerPayload: Omit<PartnerPayload, 'partner'> & { partner?: Maybe<ResolversParentTypes['Partner']> };
+  ApiKeyPayload: Omit<ApiKeyPayload, 'apiKey'> & { apiKey?: Maybe<ResolversParentTypes['ApiKey']> };
   SignUpInput: SignUpInput;
+  Cursor: Scalars['Cursor']['output'];
   URL: Scalars['URL']['output'];
   DateTime: Scalars['DateTime']['output'];
   UserError: UserError;
   JSON: Scalars['JSON']['output'];
+  PageInfo: PageInfo;
   String: Scalars['String']['output'];
 };
 
@@ -436,6 +608,8 @@ export type PublicDirectiveResolver<Result, Parent, ContextType = Context, Args 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   me?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
+  partner?: Resolver<Maybe<ResolversTypes['Partner']>, ParentType, ContextType, RequireFields<QueryPartnerArgs, 'id'>>;
+  partners?: Resolver<Maybe<ResolversTypes['PartnerConnection']>, ParentType, ContextType, RequireFields<QueryPartnersArgs, 'first'>>;
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
@@ -450,10 +624,16 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   eraseMyData?: Resolver<Maybe<ResolversTypes['PersonalDataPayload']>, ParentType, ContextType, RequireFields<MutationEraseMyDataArgs, 'confirm'>>;
   grantRole?: Resolver<Maybe<ResolversTypes['UserPayload']>, ParentType, ContextType, RequireFields<MutationGrantRoleArgs, 'userId' | 'role'>>;
   revokeRole?: Resolver<Maybe<ResolversTypes['UserPayload']>, ParentType, ContextType, RequireFields<MutationRevokeRoleArgs, 'userId' | 'role'>>;
+  createPartner?: Resolver<Maybe<ResolversTypes['PartnerPayload']>, ParentType, ContextType, RequireFields<MutationCreatePartnerArgs, 'name'>>;
+  addPartnerMember?: Resolver<Maybe<ResolversTypes['PartnerPayload']>, ParentType, ContextType, RequireFields<MutationAddPartnerMemberArgs, 'partnerId' | 'userId'>>;
+  removePartnerMember?: Resolver<Maybe<ResolversTypes['PartnerPayload']>, ParentType, ContextType, RequireFields<MutationRemovePartnerMemberArgs, 'partnerId' | 'userId'>>;
+  createApiKey?: Resolver<Maybe<ResolversTypes['ApiKeyPayload']>, ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'partnerId' | 'name' | 'scopes'>>;
+  revokeApiKey?: Resolver<Maybe<ResolversTypes['ApiKeyPayload']>, ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'id'>>;
 };
 
 export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  partner?: Resolver<Maybe<ResolversTypes['Partner']>, ParentType, ContextType>;
   scopes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   personalDataJobs?: Resolver<ReadonlyArray<ResolversTypes['PersonalDataJob']>, ParentType, ContextType>;
 };
@@ -479,6 +659,24 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
 export type RoleGrantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RoleGrant'] = ResolversParentTypes['RoleGrant']> = {
   role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
   venueId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type PartnerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Partner'] = ResolversParentTypes['Partner'], FederationReferenceType extends FederationReferenceTypes['Partner'] = FederationReferenceTypes['Partner']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Partner']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  apiKeys?: Resolver<ReadonlyArray<ResolversTypes['ApiKey']>, ParentType, ContextType>;
+  members?: Resolver<ReadonlyArray<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type ApiKeyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApiKey'] = ResolversParentTypes['ApiKey']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  prefix?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type SessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
@@ -508,6 +706,31 @@ export type UserPayloadResolvers<ContextType = Context, ParentType extends Resol
   errors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type PartnerConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PartnerConnection'] = ResolversParentTypes['PartnerConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PartnerEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type PartnerEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PartnerEdge'] = ResolversParentTypes['PartnerEdge']> = {
+  node?: Resolver<ResolversTypes['Partner'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
+};
+
+export type PartnerPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PartnerPayload'] = ResolversParentTypes['PartnerPayload']> = {
+  partner?: Resolver<Maybe<ResolversTypes['Partner']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ApiKeyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApiKeyPayload'] = ResolversParentTypes['ApiKeyPayload']> = {
+  apiKey?: Resolver<Maybe<ResolversTypes['ApiKey']>, ParentType, ContextType>;
+  key?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export interface CursorScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Cursor'], any> {
+  name: 'Cursor';
+}
+
 export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
   name: 'URL';
 }
@@ -527,6 +750,13 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
   name: 'JSON';
 }
 
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['Cursor']>, ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['Cursor']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
@@ -534,15 +764,23 @@ export type Resolvers<ContextType = Context> = {
   PersonalDataJob?: PersonalDataJobResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   RoleGrant?: RoleGrantResolvers<ContextType>;
+  Partner?: PartnerResolvers<ContextType>;
+  ApiKey?: ApiKeyResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   SessionPayload?: SessionPayloadResolvers<ContextType>;
   SignOutPayload?: SignOutPayloadResolvers<ContextType>;
   PersonalDataPayload?: PersonalDataPayloadResolvers<ContextType>;
   UserPayload?: UserPayloadResolvers<ContextType>;
+  PartnerConnection?: PartnerConnectionResolvers<ContextType>;
+  PartnerEdge?: PartnerEdgeResolvers<ContextType>;
+  PartnerPayload?: PartnerPayloadResolvers<ContextType>;
+  ApiKeyPayload?: ApiKeyPayloadResolvers<ContextType>;
+  Cursor?: GraphQLScalarType;
   URL?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   UserError?: UserErrorResolvers<ContextType>;
   JSON?: GraphQLScalarType;
+  PageInfo?: PageInfoResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

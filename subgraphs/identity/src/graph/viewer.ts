@@ -1,3 +1,4 @@
+import { lookUpOwnPartner } from '../actions/find-partner.ts';
 import { lookUpUser } from '../actions/find-user.ts';
 import { listJobs } from '../actions/show-job.ts';
 import type { ViewerResolvers } from './schema.generated.ts';
@@ -6,4 +7,5 @@ import type { ViewerResolvers } from './schema.generated.ts';
 export const Viewer: ViewerResolvers = {
   user: (principal, _given, { scope }) => lookUpUser(scope, principal),
   personalDataJobs: (_principal, _given, { scope }) => listJobs(scope),
+  partner: (_principal, _given, { scope }) => lookUpOwnPartner(scope),
 };

@@ -1,0 +1,19 @@
+import { instant, newId, type Scope } from '@constellation/kit';
+import type { z } from 'zod';
+import type { Partner } from '../data/partner.entity.ts';
+import { insertPartner } from '../data/partners.queries.ts';
+import { accept } from '../domain/accept.ts';
+import { newPartner } from '../domain/partner.ts';
+import { allowAdmin } from './access.ts';
+
+/**
+ * Takes a partner in, without members and keys.
+ * @throws Refusal FORBIDDEN or INVALID_INPUT
+ */
+export async function createPartner({ em, principal }: Scope, given: z.input<typeof newPartner>): Promise<Partner> {
+  allowAdmin(principal);
+  const { name } = accept(newPartner, given);
+  const partner = { id: newId(), name, createdAt: await instant(em) };
+  await insertPartner(em, partner);
+  return partner;
+}
