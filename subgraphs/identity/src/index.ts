@@ -13,6 +13,7 @@ import { PartnerEntity } from './data/partner.entity.ts';
 import { UserEntity } from './data/user.entity.ts';
 import { loaders } from './graph/loaders.ts';
 import { resolversWith } from './graph/resolvers.ts';
+import { credentialsRoute } from './http/credentials.ts';
 import { jwksRoute } from './http/jwks.ts';
 import { argon2Passwords, type Passwords } from './outside/passwords.ts';
 import { forgetting, keyRotation } from './workers/housekeeping.ts';
@@ -47,7 +48,7 @@ export const identitySubgraph = ({ passwords = argon2Passwords(), firstAdmin }: 
     resolvers: resolversWith(passwords),
     loaders,
     workers: [keyRotation, forgetting, sendingResets, onPersonalDataAnswered, askingAgain],
-    routes: [jwksRoute],
+    routes: [jwksRoute, credentialsRoute(passwords)],
     ...(firstAdmin && { prepare: (scope) => ensureFirstAdmin({ ...scope, passwords }, firstAdmin) }),
     // The account itself is gone before anybody is told.
     personalData: { collect: collectAccount, erase: async () => {} },

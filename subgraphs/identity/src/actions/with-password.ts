@@ -1,6 +1,10 @@
 import { type EntityManager, instant, Refusal } from '@constellation/kit';
+import type { z } from 'zod';
 import { findPassword, type KnownPassword, type LockedUser, lockUser, setPasswordHash } from '../data/users.queries.ts';
-import { type Attempt, beginAttempt, endAttempt } from './attempts.ts';
+import { accept } from '../domain/accept.ts';
+import { typedCredentials } from '../domain/account.ts';
+import { emailKey } from '../domain/email.ts';
+import { type Attempt, attemptAt, beginAttempt, endAttempt } from './attempts.ts';
 import type { PasswordScope } from './scope.ts';
 
 /** Whose password is tried. */
@@ -10,6 +14,14 @@ export interface Trial {
   readonly password: string;
   /** Where the password stands among the arguments, when that is no secret. */
   readonly path?: readonly string[];
+}
+
+/** An address and a password as somebody types them; @throws Refusal INVALID_INPUT for what nobody could have typed. */
+export function typedTrial(scope: Pick<PasswordScope, 'address'>, given: z.input<typeof typedCredentials>): Trial {
+  const { email, password } = accept(typedCredentials, given);
+  const key = emailKey(email.trim().normalize());
+  const owner = key === undefined ? undefined : { emailKey: key };
+  return { owner, attempt: attemptAt(key ?? email, scope), password };
 }
 
 /** An account that is locked, and whose password was shown. */

@@ -1,4 +1,5 @@
 import { type EntityManager, firstRow, isId, rows, sql } from '@constellation/kit';
+import type { PartnerScope } from '../domain/api-key.ts';
 import { type ApiKey, ApiKeyEntity } from './api-key.entity.ts';
 
 /** Keeps what a key will be known by. */
@@ -50,6 +51,31 @@ export const endApiKey = async (tx: EntityManager, id: string, at: Temporal.Inst
     tx,
     sql`update api_keys set revoked_at = ${at.toString()} where id = ${id} and revoked_at is null returning id`,
   )) !== undefined;
+
+/** What a key that is good speaks for. */
+export interface KnownKey {
+  readonly id: string;
+  readonly partnerId: string;
+  readonly scopes: readonly PartnerScope[];
+  /** The partner's. */
+  readonly version: number;
+}
+
+/** The good key with this hash. */
+export const findGoodKey = (em: EntityManager, hash: Buffer): Promise<KnownKey | undefined> =>
+  firstRow(
+    em,
+    sql<KnownKey>`select api_keys.id, partner_id as "partnerId", scopes, version
+      from api_keys join partners on partners.id = partner_id where hash = ${hash} and revoked_at is null`,
+  );
+
+/** Notes that a key is used, unless that was noted after an instant. */
+export const noteKeyUse = (em: EntityManager, id: string, at: Temporal.Instant, unlessAfter: Temporal.Instant) =>
+  rows(
+    em,
+    sql`update api_keys set last_used_at = ${at.toString()}
+      where id = ${id} and (last_used_at is null or last_used_at <= ${unlessAfter.toString()})`,
+  );
 
 /** Forgets keys that were revoked long ago; answers how many. */
 export async function deleteKeysRevokedBefore(em: EntityManager, before: Temporal.Instant, most: number) {

@@ -31,3 +31,6 @@ export function keyText(name: Buffer, secret: Buffer): KeyText {
 
 /** A revoked key is shown for so long. */
 export const revokedKeyLife = { hours: 90 * 24 };
+
+/** When a key was used last is noted at most so often. */
+export const noteUse = { seconds: 60 };
