@@ -1,6 +1,7 @@
 import '@constellation/kit/quiet';
 import { openMint, readOrExit, runProcess, shared, sharedServersIn } from '@constellation/kit';
 import { outsideIssuerIn } from './authentication/issuers/oidc-variables.ts';
+import type { Judge } from './authentication/judge.ts';
 import { readEnvironment } from './env.ts';
 import { serveGateway } from './serve-gateway.ts';
 import { overHttp } from './upstreams/over-http.ts';
@@ -20,9 +21,11 @@ await runProcess('gateway', env, async (ports) => {
   const subgraphs = { venue, booking, identity };
   const keys = (signal: AbortSignal) => identity.get('/jwks', signal);
   const outsideIssuer = outsideIssuerIn(env);
+  const judge: Judge = (question, headers, signal) => identity.post('/credentials', question, headers, signal);
   const options = {
     subgraphs,
     keys,
+    judge,
     outsideIssuer,
     supergraph,
     port,

@@ -13,6 +13,7 @@ import {
 import { ownKey, verifyAccessToken } from './authentication/access-token.ts';
 import { type Authentication, believing, type Credentials, knowingNobody } from './authentication/authenticate.ts';
 import { type OutsideIssuer, takeOutsideTokens } from './authentication/issuers/outside-issuer.ts';
+import { type Judge, keysOnly, refuseAll } from './authentication/judge.ts';
 import { type KeySource, openKeySet } from './authentication/key-set.ts';
 import { openAuthentication } from './authentication/open-authentication.ts';
 import { exportsPath, exportsRoute } from './exports/exports-route.ts';
@@ -52,7 +53,9 @@ export interface GatewayOptions {
   readonly clock?: Clock;
   /** The identity subgraph's public keys, by which access tokens are judged; without them none is good. */
   readonly keys?: KeySource;
-  /** Who gives out access tokens in place of the identity subgraph, whose own are not good then. */
+  /** Where the identity subgraph judges keys of partners and passwords; without it none is good. */
+  readonly judge?: Judge;
+  /** Who gives out access tokens in place of the identity subgraph, whose own are not good then, nor are its passwords. */
   readonly outsideIssuer?: OutsideIssuer | undefined;
   /** In place of what the keys say; whom it names it names for good. */
   readonly authenticate?: (credentials: Credentials) => Promise<Principal>;
@@ -106,10 +109,12 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
 }
 
 async function authenticationOf(options: GatewayOptions, opened: AsyncDisposableStack): Promise<Authentication> {
-  const { authenticate, bus, clock = systemClock, log } = options;
+  const { authenticate, judge = refuseAll, outsideIssuer, bus, clock = systemClock, log, metrics } = options;
   if (authenticate) return believing(authenticate);
   const verify = tokensOf(options, clock);
-  return verify ? opened.use(await openAuthentication({ verify, bus, clock, log })) : knowingNobody;
+  if (!verify) return knowingNobody;
+  const judging = outsideIssuer ? keysOnly(judge) : judge;
+  return opened.use(await openAuthentication({ verify, judge: judging, bus, clock, log, metrics }));
 }
 
 function tokensOf({ keys, outsideIssuer, log }: GatewayOptions, clock: Clock) {

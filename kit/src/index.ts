@@ -36,6 +36,7 @@ export {
 } from './internal-token/keys.ts';
 export { type GatewayKeyPair, makeGatewayKeys } from './internal-token/make-keys.ts';
 export { type Mint, openMint } from './internal-token/mint.ts';
+export { principalSchema } from './internal-token/token.ts';
 export { openVerifier } from './internal-token/verifier.ts';
 export type { KeyValue } from './key-value/key-value.ts';
 export { forPeople, type Log, openLog } from './log.ts';

@@ -42,6 +42,7 @@ export async function compose({
       ...platform,
       subgraphs: { venue, booking, identity },
       keys: () => identity.get('/jwks'),
+      judge: (question, headers) => identity.post('/credentials', question, headers),
       supergraph: supergraphPath,
       port,
       ...(host !== undefined && { host }),

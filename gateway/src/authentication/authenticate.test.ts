@@ -43,6 +43,9 @@ test('credentials that are not good are refused with a code, and no subgraph hea
     'Bearer',
     'Bearer x',
     'Basic YTpi',
+    'Basic YWI=',
+    `Bearer cst_01234567_${'x'.repeat(43)}`,
+    'Bearer cst_01234567_x',
     `Bearer ${expired}`,
     `bearer ${'a.'.repeat(5_000)}`,
   ]) {

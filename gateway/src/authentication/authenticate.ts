@@ -1,10 +1,14 @@
 import { developmentPrincipal, type Principal } from '@constellation/kit';
-import { GraphQLError } from 'graphql';
 import { type Access, type EndOfAccess, lasting } from './access.ts';
+import { type Credential, readCredential } from './credential.ts';
+import type { Shown } from './judgements.ts';
+import { Unauthenticated } from './refusals.ts';
 
 /** What a caller shows: the header of a request, or the same key in the payload of a socket's `connection_init`. */
 export interface Credentials {
   readonly authorization: string | undefined;
+  /** Where the caller is, as far as that is known. */
+  readonly address?: string | undefined;
 }
 
 /**
@@ -20,42 +24,24 @@ export interface Authentication {
   watch(access: Access, ended: (end: EndOfAccess) => void): Disposable;
 }
 
-/** Credentials that are not good; what is wrong with them is for the log. */
-export class Unauthenticated extends GraphQLError {
-  constructor(cause: string) {
-    super('Who asks is not known: the credential is malformed, expired, revoked or not from here', {
-      originalError: new Error(cause),
-      extensions: {
-        code: 'UNAUTHENTICATED',
-        http: { status: 401, headers: new Map([['www-authenticate', 'Bearer error="invalid_token"']]) },
-      },
-    });
-  }
-}
-
-const bearer = /^Bearer +(?<token>[\w-]+\.[\w-]+\.[\w-]+) *$/i;
-
-/** Longer ones are no tokens of ours; nothing is done for them. */
-const longestToken = 16_384;
-
 /**
- * Takes access tokens, as `Bearer …`. Until every part of the graph asks for it, who shows nothing at all is the
- * development principal.
+ * Takes what `accessOf` finds good. Until every part of the graph asks for it, who shows nothing at all is the development
+ * principal.
  */
-export const authenticateBearer =
-  (verify: (token: string) => Promise<Access>): Authenticate =>
-  async ({ authorization }) => {
+export const authenticateBy =
+  (accessOf: (credential: Credential, shown: Shown) => Promise<Access>): Authenticate =>
+  async ({ authorization, address }) => {
     if (authorization === undefined) return lasting(developmentPrincipal);
-    const token = authorization.length > longestToken ? undefined : bearer.exec(authorization)?.groups?.['token'];
-    if (token === undefined) throw new Unauthenticated('not a bearer token');
-    return verify(token);
+    const credential = readCredential(authorization);
+    if (credential) return accessOf(credential, { authorization, address });
+    throw new Unauthenticated('malformed', /^basic\b/i.test(authorization) ? 'Basic' : 'Bearer');
   };
 
 const watchNothing: Authentication['watch'] = () => new DisposableStack();
 
 /** Takes nothing: for a gateway that knows no keys, where who shows something cannot be told. */
 export const knowingNobody: Authentication = {
-  authenticate: authenticateBearer(() => {
+  authenticate: authenticateBy(() => {
     throw new Unauthenticated('this gateway knows no keys');
   }),
   watch: watchNothing,

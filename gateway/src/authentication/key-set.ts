@@ -1,7 +1,7 @@
 import type { Clock, Log } from '@constellation/kit';
-import { GraphQLError } from 'graphql';
 import { createLocalJWKSet, type CryptoKey, errors, type JWK, type JWSHeaderParameters } from 'jose';
 import { z } from 'zod';
+import { cannotTell } from './refusals.ts';
 
 /** Where an issuer's public keys come from, as a JSON Web Key Set. */
 export type KeySource = (signal: AbortSignal) => Promise<unknown>;
@@ -80,10 +80,7 @@ export function openKeySet({ source, kind, clock, log }: KeySetOptions): KeySet 
 /** A key that an issuer who can be asked does not name is none. */
 function missing(outage: Error | undefined): undefined {
   if (!outage) return undefined;
-  throw new GraphQLError('Who asks cannot be found out at the moment', {
-    originalError: outage,
-    extensions: { code: 'SUBGRAPH_UNAVAILABLE', http: { status: 503 } },
-  });
+  throw cannotTell(outage);
 }
 
 /** Undefined also where several might be meant. */

@@ -1,18 +1,24 @@
 import { createHash } from 'node:crypto';
-import type { Bus, Clock, Log } from '@constellation/kit';
+import type { Bus, Clock, Log, Metrics } from '@constellation/kit';
 import { LRUCache } from 'lru-cache';
 import type { Access, EndOfAccess } from './access.ts';
-import { authenticateBearer, type Authentication, Unauthenticated } from './authenticate.ts';
+import { authenticateBy, type Authentication } from './authenticate.ts';
+import type { Judge } from './judge.ts';
+import { openJudgements } from './judgements.ts';
 import { staleMs } from './key-set.ts';
+import { Unauthenticated } from './refusals.ts';
 import { openRevocations } from './revocations.ts';
 import { openAccessWatch } from './watch-access.ts';
 
 export interface AuthenticationOptions {
   /** What a token of whoever gives out tokens gives, whether or not it was revoked. @throws Unauthenticated */
   readonly verify: (token: string) => Promise<Access>;
+  /** Where partners' keys and passwords are judged. */
+  readonly judge: Judge;
   readonly bus: Bus;
   readonly clock: Clock;
   readonly log: Log;
+  readonly metrics: Metrics;
 }
 
 /** Tokens that are known to be good, so that only the first request with one is work. */
@@ -24,12 +30,14 @@ interface Verified {
   readonly at: number;
 }
 
-/** Takes access tokens, until disposed. Resolves when it knows what was revoked. */
+/** Takes access tokens, partners' keys and passwords, until disposed. Resolves when it knows what was revoked. */
 export async function openAuthentication({
   verify,
+  judge,
   bus,
   clock,
   log,
+  metrics,
 }: AuthenticationOptions): Promise<Authentication & AsyncDisposable> {
   await using opened = new AsyncDisposableStack();
   const revocations = opened.use(await openRevocations({ bus, clock, log }));
@@ -48,8 +56,10 @@ export async function openAuthentication({
   };
   const endOf = (access: Access): EndOfAccess | undefined =>
     access.expiresAt !== undefined && access.expiresAt <= now() ? 'ACCESS_EXPIRED' : revocations.endOf(access);
-  const authenticate = authenticateBearer(async (token) => {
-    const access = await verified(token);
+  const judged = openJudgements({ judge, clock, log, metrics, endOf });
+  const authenticate = authenticateBy(async (credential, shown) => {
+    if (credential.kind !== 'TOKEN') return judged(credential, shown);
+    const access = await verified(credential.token);
     const end = endOf(access);
     if (end) throw new Unauthenticated(end);
     return access;

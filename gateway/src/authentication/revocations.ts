@@ -21,7 +21,7 @@ export interface RevocationsOptions {
 
 const { stream } = identityRevoked;
 
-/** Longer than any access token lives: what was revoked before that has ended. */
+/** Longer than any access token lives, and than anything else that is good counts without being asked about. */
 const rememberedMs = 15 * 60_000;
 
 const pauseMs = 500;
@@ -37,17 +37,21 @@ export async function openRevocations({ bus, log, clock }: RevocationsOptions): 
   const versions = recentValues<number>(clock);
   const followers = new Set<(name: string) => void>();
 
-  const note = ({ event }: Stored) => {
-    const until = Temporal.Instant.from(event.time).epochMilliseconds + rememberedMs;
-    if (event.type !== identityRevoked.type || until < clock.now().epochMilliseconds) return;
+  const note = ({ event }: Stored, mayBeLate: boolean) => {
+    if (event.type !== identityRevoked.type) return;
+    const now = clock.now().epochMilliseconds;
+    const until = (mayBeLate ? now : Temporal.Instant.from(event.time).epochMilliseconds) + rememberedMs;
+    if (until < now) return;
     const { version, data } = parseEvent(identityRevoked, event);
-    if (data.sessionId === null) versions.set(data.principalId, version, until);
-    else sessions.set(data.sessionId, true, until);
-    for (const follower of followers) follower(data.sessionId ?? data.principalId);
+    const { principalId, sessionId } = data;
+    if (sessionId === null) versions.set(principalId, Math.max(version, versions.get(principalId) ?? 0), until);
+    else sessions.set(sessionId, true, until);
+    for (const follower of followers) follower(sessionId ?? principalId);
   };
+  // What comes later may be late: a socket may be open whose access would end by nothing else.
   const read = async (epoch: string, from: Place, until?: number) => {
     const reading = { bus, stream, log, epoch, from, signal, ...(until !== undefined && { until }) };
-    for await (const stored of readOn(reading)) note(stored);
+    for await (const stored of readOn(reading)) note(stored, until === undefined);
   };
   // The epoch first: that the stream is begun anew in between is noticed then.
   const epoch = await bus.epoch(stream);

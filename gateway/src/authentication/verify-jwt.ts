@@ -1,8 +1,8 @@
 import type { Clock } from '@constellation/kit';
 import { errors, type JWTPayload, jwtVerify, type JWTVerifyOptions } from 'jose';
 import { z } from 'zod';
-import { Unauthenticated } from './authenticate.ts';
 import type { KeySet } from './key-set.ts';
+import { Unauthenticated } from './refusals.ts';
 
 /** What a token is held against. */
 export interface Demands extends JWTVerifyOptions {

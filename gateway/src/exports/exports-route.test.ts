@@ -1,6 +1,6 @@
 import type { PersonalDataPart } from '@constellation/kit';
 import { expect, test } from 'vitest';
-import { Unauthenticated } from '../authentication/authenticate.ts';
+import { tooManyAttempts, Unauthenticated } from '../authentication/refusals.ts';
 import { fixtureSubgraph } from '../testing/fixture-subgraph.ts';
 import { bookingFixture, venueFixture } from '../testing/fixtures.ts';
 import { somebody } from '../testing/people.ts';
@@ -9,6 +9,7 @@ import type { Upstream } from '../upstreams/upstream.ts';
 
 const ada = somebody();
 const createdAt = '2026-05-01T12:00:00Z';
+const now = Temporal.Instant.from('2030-01-01T00:00:00Z');
 
 type Part = NonNullable<Upstream['part']>;
 const answers =
@@ -39,6 +40,7 @@ async function open(venue?: Part) {
     },
     authenticate: async ({ authorization }) => {
       if (authorization === 'forged') throw new Unauthenticated('forged');
+      if (authorization === 'guessed too often') throw tooManyAttempts(now.add({ seconds: 3 }), now);
       return ada;
     },
   });
@@ -102,4 +104,17 @@ test('a credential that is not good is none', async () => {
 
   expect(answer).toMatchObject(refused(401, 'UNAUTHENTICATED'));
   expect(answer.headers.get('www-authenticate')).toBe('Bearer error="invalid_token"');
+});
+
+test('a password that may not be tried yet is refused with how long to wait', async () => {
+  await using gateway = await open();
+
+  const { status, headers, body } = await gateway.fetchExport('export', { authorization: 'guessed too often' });
+
+  const details = { until: '2030-01-01T00:00:03Z' };
+  expect({ status, body }).toMatchObject({
+    status: 429,
+    body: { errors: [{ extensions: { code: 'TOO_MANY_ATTEMPTS', details } }] },
+  });
+  expect(headers.get('retry-after')).toBe('3');
 });

@@ -1,7 +1,9 @@
 import { type Routes, traceFrom } from '@constellation/kit';
 import type { ErrorCode } from '@constellation/schema';
 import type { FastifyReply } from 'fastify';
-import { type Authenticate, Unauthenticated } from '../authentication/authenticate.ts';
+import type { Authenticate } from '../authentication/authenticate.ts';
+import { NotLetIn } from '../authentication/refusals.ts';
+import { publicError } from '../errors/public-error.ts';
 import { inTime } from '../upstreams/in-time.ts';
 import type { Upstreams } from '../upstreams/upstream.ts';
 import { collectExport } from './collect-export.ts';
@@ -25,7 +27,7 @@ export const exportsRoute =
       reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
       try {
         const headers = {
-          principal: (await authenticate({ authorization })).principal,
+          principal: (await authenticate({ authorization, address: request.ip })).principal,
           traceparent: traceFrom(traceparent?.toString()).traceparent,
         };
         const collected = await inTime(timeoutMs, (signal) => collectExport(upstreams, jobId, headers, signal));
@@ -35,9 +37,12 @@ export const exportsRoute =
           .header('content-disposition', `attachment; filename="personal-data-${jobId}.json"`)
           .send({ jobId, createdAt, parts });
       } catch (error) {
-        if (error instanceof Unauthenticated) {
-          reply.header('www-authenticate', 'Bearer error="invalid_token"');
-          return refuse(reply, { status: 401, code: 'UNAUTHENTICATED', message: error.message });
+        if (error instanceof NotLetIn) {
+          const { status, headers } = error.http;
+          return reply
+            .code(status)
+            .headers(Object.fromEntries(headers))
+            .send({ errors: [publicError(error)] });
         }
         request.log.warn({ err: error }, 'an export could not be collected');
         return refuse(reply, unavailable);

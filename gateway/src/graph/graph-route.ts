@@ -23,7 +23,7 @@ async function contextFrom(
   authenticate: Authenticate,
 ): Promise<RequestContext> {
   const { authorization, traceparent, 'idempotency-key': idempotencyKey } = headers;
-  const { principal } = await authenticate({ authorization });
+  const { principal } = await authenticate({ authorization, address });
   return {
     principal,
     trace: traceFrom(traceparent?.toString()),

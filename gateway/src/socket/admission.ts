@@ -1,7 +1,8 @@
 import type { Metrics } from '@constellation/kit';
 import { CloseCode, type Context } from 'graphql-ws';
 import type { Access } from '../authentication/access.ts';
-import { type Authentication, Unauthenticated } from '../authentication/authenticate.ts';
+import type { Authentication } from '../authentication/authenticate.ts';
+import { Unauthenticated } from '../authentication/refusals.ts';
 import { publishedCode } from '../errors/public-error.ts';
 import type { Connection } from './connection.ts';
 import { tryAgainLater } from './outlet.ts';
@@ -41,15 +42,16 @@ export function admission({ authentication, metrics }: AdmissionOptions) {
     const { extra: connection, connectionParams } = context;
     const shown = connectionParams?.['authorization'] ?? connection.authorization;
     try {
-      const access = await authentication.authenticate({ authorization: textOf(shown) });
+      const access = await authentication.authenticate({ authorization: textOf(shown), address: connection.address });
       if (connection.held.disposed) return false;
       connection.access = access;
       connection.held.use(hold(context, access));
       return true;
     } catch (error) {
       if (error instanceof Unauthenticated) return false;
-      if (publishedCode(error) !== 'SUBGRAPH_UNAVAILABLE') throw error;
-      connection.outlet.close(tryAgainLater, 'SUBGRAPH_UNAVAILABLE');
+      const code = publishedCode(error);
+      if (code !== 'SUBGRAPH_UNAVAILABLE' && code !== 'TOO_MANY_ATTEMPTS') throw error;
+      connection.outlet.close(tryAgainLater, code);
       return false;
     }
   };

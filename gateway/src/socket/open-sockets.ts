@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Log, Metrics } from '@constellation/kit';
+import type { Log, Metrics, Upgrade } from '@constellation/kit';
 import { handleProtocols, type Server } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Limits } from '../limits/limits.ts';
@@ -15,7 +15,7 @@ const serviceRestart = 1012;
 /** The WebSockets of one server. Disposing takes no more of them and sends the clients of those there are elsewhere. */
 export interface Sockets extends AsyncDisposable {
   /** Makes a WebSocket of a connection. */
-  upgrade(request: IncomingMessage, connection: Duplex, head: Buffer): void;
+  readonly upgrade: Upgrade;
 }
 
 export interface SocketsOptions {
@@ -37,7 +37,7 @@ export function openSockets({ protocol, origins, limits, log, metrics }: Sockets
   const server = new WebSocketServer(serverOptions(limits));
   let draining = false;
   return {
-    upgrade(request, connection, head) {
+    upgrade(request, connection, head, address) {
       if (draining || server.clients.size >= limits.sockets) {
         refused.inc({ reason: draining ? 'closing' : 'full' });
         return refuse(connection, 503);
@@ -51,7 +51,7 @@ export function openSockets({ protocol, origins, limits, log, metrics }: Sockets
       server.handleUpgrade(request, connection, head, (socket) => {
         open.inc();
         socket.once('close', () => open.dec());
-        serveSocket(socket, { ...limits, protocol, authorization, log });
+        serveSocket(socket, { ...limits, protocol, authorization, address, log });
       });
     },
     async [Symbol.asyncDispose]() {

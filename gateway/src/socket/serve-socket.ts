@@ -10,6 +10,7 @@ const internalError = 4500;
 export interface SocketOptions {
   readonly protocol: Server<Connection>;
   readonly authorization: string | undefined;
+  readonly address: string;
   readonly bufferedBytes: number;
   readonly pingMs: number;
   readonly log: Log;
@@ -18,7 +19,7 @@ export interface SocketOptions {
 /** Speaks the protocol over one socket until it closes. */
 export function serveSocket(
   socket: WebSocket,
-  { protocol, authorization, bufferedBytes, pingMs, log }: SocketOptions,
+  { protocol, authorization, address, bufferedBytes, pingMs, log }: SocketOptions,
 ): void {
   const outlet = new Outlet(socket, bufferedBytes);
   const held = new DisposableStack();
@@ -34,7 +35,7 @@ export function serveSocket(
       close: (code, reason) => socket.close(code, reason),
       onMessage: (receive) => socket.addEventListener('message', ({ data }) => void receive(text(data)).catch(broken)),
     },
-    { outlet, authorization, held },
+    { outlet, authorization, address, held },
   );
   socket.on('error', (error) => log.info({ reason: error.message }, 'socket closed for an error'));
   socket.once('close', (code, reason) => {

@@ -37,6 +37,7 @@ export interface TestOptions extends Partial<
     | 'limits'
     | 'authenticate'
     | 'keys'
+    | 'judge'
     | 'clock'
     | 'trustedProxies'
     | 'allowedOrigins'

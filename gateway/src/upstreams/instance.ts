@@ -23,8 +23,9 @@ const silenceMs = 1_500;
 /** How often one that is left out is asked whether it is back, and how long one may take to say that it is there. */
 const probeMs = { every: 500, timeout: 1_500 };
 
-/** What is sent to the address of a graph. */
+/** What is sent to the address of a graph, or to another path beside it. */
 export interface Post {
+  readonly path?: string;
   readonly headers: Record<string, string>;
   readonly body: string;
 }
@@ -61,13 +62,17 @@ export class Instance implements AsyncDisposable {
    * The text that it answers, whatever the status. When it falls silent, it is not waited for if `mayGiveUp` says so.
    * @throws NotSent where nothing can have happened.
    */
-  async post({ headers, body }: Post, signal: AbortSignal, mayGiveUp: () => boolean): Promise<string> {
+  async post(
+    { path = this.#url.pathname, headers, body }: Post,
+    signal: AbortSignal,
+    mayGiveUp: () => boolean,
+  ): Promise<string> {
     const patience = new AbortController();
     using _silence = this.#onSilence(() => mayGiveUp() && patience.abort(new Silence()));
     try {
       const answer = await this.#dispatcher.request({
         method: 'POST',
-        path: this.#url.pathname,
+        path,
         headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
         body,
         signal: AbortSignal.any([signal, patience.signal]),

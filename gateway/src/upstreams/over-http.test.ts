@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { developmentPrincipal } from '@constellation/kit';
 import { expect, test } from 'vitest';
 import { bookingFixture, domeBooking, harbour, venueFixture } from '../testing/fixtures.ts';
@@ -92,6 +93,23 @@ test('the principal, the trace and the idempotency key travel as headers', async
   const [{ 'constellation-principal': token, traceparent, 'idempotency-key': key } = {}] = seen;
   expect(await testVerifier.verify(String(token))).toEqual(developmentPrincipal);
   expect([traceparent, key]).toEqual(['00-1-2-01', 'k1']);
+});
+
+test('a question beside the graph is posted to its path, with a token', async () => {
+  const seen: { url: string | undefined; token: string; body: string }[] = [];
+  await using server = await listen(async (request, response) => {
+    const token = String(request.headers['constellation-principal']);
+    seen.push({ url: request.url, token, body: await text(request) });
+    response.end('{"answer":42}');
+  });
+  await using venue = overHttp(server.url, testMint);
+
+  const principal = { ...developmentPrincipal, id: 'guest', scopes: [] };
+  const answer = await venue.post('/ask', { question: '?' }, { principal }, AbortSignal.timeout(5_000));
+
+  expect(answer).toEqual({ answer: 42 });
+  expect(seen).toMatchObject([{ url: '/ask', body: '{"question":"?"}' }]);
+  expect(await testVerifier.verify(seen[0]?.token)).toEqual(principal);
 });
 
 test('nothing else that a client sends reaches a subgraph', async () => {

@@ -1,4 +1,4 @@
-import { encodeHeaders, type GraphResponse, type Mint, partsPath } from '@constellation/kit';
+import { encodeHeaders, type ExecutionHeaders, type GraphResponse, type Mint, partsPath } from '@constellation/kit';
 import { z } from 'zod';
 import { openInstances } from './instances.ts';
 import type { Upstream } from './upstream.ts';
@@ -23,6 +23,8 @@ const part = z.discriminatedUnion('state', [
 export interface RemoteSubgraph extends Upstream, AsyncDisposable {
   /** What one of its routes answers. */
   get(path: string, signal: AbortSignal): Promise<unknown>;
+  /** What one of its routes for gateways answers to a question that may be asked twice. */
+  post(path: string, question: object, headers: ExecutionHeaders, signal: AbortSignal): Promise<unknown>;
 }
 
 /**
@@ -43,6 +45,11 @@ export function overHttp(addresses: string | readonly string[], mint: Mint): Rem
       return part.parse(await instances.get(path, signal, await encodeHeaders(headers, mint)));
     },
     get: (path, signal) => instances.get(path, signal),
+    async post(path, question, headers, signal) {
+      const post = { path, headers: await encodeHeaders(headers, mint), body: JSON.stringify(question) };
+      const answered: unknown = JSON.parse(await instances.post(post, signal, true));
+      return answered;
+    },
     ready: (signal) => instances.ready(signal),
     [Symbol.asyncDispose]: () => instances[Symbol.asyncDispose](),
   };

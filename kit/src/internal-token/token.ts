@@ -17,7 +17,8 @@ export const purpose = {
 /** Remembered at most, by a gateway and by a subgraph: more than ask within a minute, in about 10 MB. */
 export const mostRemembered = 10_000;
 
-const principalSchema: z.ZodType<Principal> = z.object({
+/** A principal as one process tells another. */
+export const principalSchema: z.ZodType<Principal> = z.object({
   kind: z.enum(['ANONYMOUS', 'USER', 'PARTNER', 'DEVICE', 'SERVICE']),
   id: z.string().max(100),
   sessionId: z.string().max(100).exactOptional(),
