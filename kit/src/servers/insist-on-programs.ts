@@ -1,11 +1,6 @@
 import { StartFailure } from '../start-failure.ts';
 import { findProgram } from './program.ts';
-
-/** Servers that run already, by their addresses. */
-interface KnownServers {
-  readonly natsUrl?: string | undefined;
-  readonly redisUrl?: string | undefined;
-}
+import type { KnownServers } from './server-urls.ts';
 
 /** @throws StartFailure that says what to install, or which variables to set, when a server can neither be reached nor started. */
 export function insistOnPrograms({ natsUrl, redisUrl }: KnownServers, find = findProgram): void {

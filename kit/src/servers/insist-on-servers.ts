@@ -1,11 +1,6 @@
 import { openConnection } from '../bus/jetstream/connection.ts';
 import { connectTo, settingsOf } from '../database/postgres-server.ts';
-
-/** Servers that run already, by their addresses. */
-interface KnownServers {
-  readonly databaseUrl?: string | undefined;
-  readonly natsUrl?: string | undefined;
-}
+import type { KnownServers } from './server-urls.ts';
 
 /** @throws StartFailure that names the variable when one of them does not answer, or does not let us in. */
 export async function insistOnServers({ databaseUrl, natsUrl }: KnownServers): Promise<void> {

@@ -10,17 +10,11 @@ import { keepRunning } from './keep-running.ts';
 import { lastWill } from './last-will.ts';
 import { natsServer } from './nats.ts';
 import { redisServer } from './redis.ts';
-
-/** Where the three servers of a distributed platform are. */
-export interface ServerUrls {
-  readonly databaseUrl: string;
-  readonly natsUrl: string;
-  readonly redisUrl: string;
-}
+import type { KnownServers, ServerUrls } from './server-urls.ts';
 
 export interface OwnServersOptions {
-  /** Those that run already; the others are started. */
-  readonly known: { readonly [Name in keyof ServerUrls]?: ServerUrls[Name] | undefined };
+  /** The others are started. */
+  readonly known: KnownServers;
   /** What started servers keep lies below it. */
   readonly dataDirectory: string;
   /** How many connections all processes together may open to PostgreSQL. */
