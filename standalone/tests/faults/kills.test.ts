@@ -1,11 +1,9 @@
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Supervised } from '../../src/distributed/supervised.ts';
-import { type Arena, beginEvening, openArena, tellRecovery } from '../fixtures/faults/arena.ts';
+import { type Arena, beginEvening, shareArena, tellRecovery } from '../fixtures/faults/arena.ts';
 import { nothingWrong } from '../fixtures/faults/reckoning.ts';
-import { platformsHere } from '../fixtures/graph.ts';
 
-const arena = platformsHere.includes('distributed') ? await openArena() : undefined;
-afterAll(() => arena?.[Symbol.asyncDispose]());
+const sharedArena = shareArena();
 
 /** Each kind by the process that came first: that of bookings owns the outbox and works for the consumers. */
 const victims: readonly (readonly [string, (arena: Arena) => Supervised | undefined])[] = [
@@ -19,7 +17,7 @@ test.for(victims)(
   'distributed platform: killed with -9 under load, %s costs nobody more than a retry',
   { timeout: 180_000 },
   async ([name, victimOf]) => {
-    if (!arena) throw new Error('This machine lacks servers');
+    const arena = await sharedArena();
     const victim = victimOf(arena);
     await using evening = await beginEvening(arena);
     const killedAt = performance.now();

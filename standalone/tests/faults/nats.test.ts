@@ -1,11 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, expect, inject, test } from 'vitest';
-import { beginEvening, openArena, tellRecovery } from '../fixtures/faults/arena.ts';
+import { expect, inject, test } from 'vitest';
+import { beginEvening, shareArena, tellRecovery } from '../fixtures/faults/arena.ts';
 import { nothingWrong } from '../fixtures/faults/reckoning.ts';
-import { platformsHere } from '../fixtures/graph.ts';
 
-const arena = platformsHere.includes('distributed') ? await openArena() : undefined;
-afterAll(() => arena?.[Symbol.asyncDispose]());
+const sharedArena = shareArena();
 
 /** A minute, in the full run. */
 const outageMs = inject('size') === 'full' ? 60_000 : 5_000;
@@ -17,7 +15,7 @@ test.for([
   'distributed platform: while NATS is down bookings go on, and when it is back %s everything is told, once and in order',
   { timeout: 300_000 },
   async ([name, comeBack]) => {
-    if (!arena) throw new Error('This machine lacks servers');
+    const arena = await sharedArena();
     await using evening = await beginEvening(arena);
     const { guests, listeners } = evening;
 

@@ -1,27 +1,21 @@
-import { type PrivateNatsCluster, startNatsCluster } from '@constellation/kit/testing';
-import { afterAll, expect, test } from 'vitest';
-import { type Arena, beginEvening, openArena, tellRecovery } from '../fixtures/faults/arena.ts';
+import { startNatsCluster } from '@constellation/kit/testing';
+import { expect, test } from 'vitest';
+import { beginEvening, openArena, tellRecovery } from '../fixtures/faults/arena.ts';
 import { nothingWrong } from '../fixtures/faults/reckoning.ts';
-import { platformsHere } from '../fixtures/graph.ts';
 import { streams } from '../fixtures/outbox.ts';
 import { everythingPublished } from '../fixtures/records.ts';
+import { shareOpened } from '../fixtures/share-opened.ts';
 
-const opened = new AsyncDisposableStack();
-afterAll(() => opened.disposeAsync());
-
-async function open(): Promise<{ arena: Arena; cluster: PrivateNatsCluster } | undefined> {
-  if (!platformsHere.includes('distributed')) return undefined;
-  const cluster = opened.use(await startNatsCluster());
-  return { arena: opened.use(await openArena({ cluster: { natsUrl: cluster.url, natsReplicas: 3 } })), cluster };
-}
-const here = await open();
+const shared = shareOpened(async (stack) => {
+  const cluster = stack.use(await startNatsCluster());
+  return { arena: stack.use(await openArena({ cluster: { natsUrl: cluster.url, natsReplicas: 3 } })), cluster };
+});
 
 test(
   'distributed platform: of three NATS servers the one that leads the stream of bookings is killed with -9, and everything is told, once and in order',
   { timeout: 300_000 },
   async () => {
-    if (!here) throw new Error('This machine lacks servers');
-    const { arena, cluster } = here;
+    const { arena, cluster } = await shared();
     await using evening = await beginEvening(arena);
     const { guests, listeners } = evening;
     const leader = await cluster.leaderOf(streams.events);

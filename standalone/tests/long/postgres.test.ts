@@ -2,20 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startPostgres } from '@constellation/kit/testing';
 import pg from 'pg';
-import { afterAll, expect, test } from 'vitest';
-import { type Arena, beginEvening, openArena, tellRecovery } from '../fixtures/faults/arena.ts';
+import { expect, test } from 'vitest';
+import { beginEvening, openArena, tellRecovery } from '../fixtures/faults/arena.ts';
 import { nothingWrong } from '../fixtures/faults/reckoning.ts';
-import { platformsHere } from '../fixtures/graph.ts';
+import { shareOpened } from '../fixtures/share-opened.ts';
 
-const opened = new AsyncDisposableStack();
-afterAll(() => opened.disposeAsync());
-
-async function open(): Promise<{ arena: Arena; databaseUrl: string } | undefined> {
-  if (!platformsHere.includes('distributed')) return undefined;
-  const { url: databaseUrl } = opened.use(await startPostgres());
-  return { arena: opened.use(await openArena({ databaseUrl })), databaseUrl };
-}
-const here = await open();
+const shared = shareOpened(async (stack) => {
+  const { url: databaseUrl } = stack.use(await startPostgres());
+  return { arena: stack.use(await openArena({ databaseUrl })), databaseUrl };
+});
 
 async function ask(databaseUrl: string, text: string): Promise<Record<string, string>> {
   const client = new pg.Client({ connectionString: databaseUrl });
@@ -35,15 +30,15 @@ test(
   'distributed platform: connections to PostgreSQL that are cut again and again lose and double nothing',
   { timeout: 180_000 },
   async () => {
-    if (!here) throw new Error('This machine lacks servers');
-    await using evening = await beginEvening(here.arena);
+    const { arena, databaseUrl } = await shared();
+    await using evening = await beginEvening(arena);
 
     for (let cuts = 0; cuts < 10; cuts += 1) {
-      await cut(here.databaseUrl);
+      await cut(databaseUrl);
       await evening.guests.served(20);
     }
     const cutAt = performance.now();
-    await cut(here.databaseUrl);
+    await cut(databaseUrl);
     await evening.guests.served(60);
     const recoveredMs = performance.now() - cutAt;
 
@@ -57,10 +52,10 @@ test(
   'distributed platform: a PostgreSQL server that is killed and started again loses and doubles nothing',
   { timeout: 180_000 },
   async () => {
-    if (!here) throw new Error('This machine lacks servers');
-    await using evening = await beginEvening(here.arena);
+    const { arena, databaseUrl } = await shared();
+    await using evening = await beginEvening(arena);
     const { directory = '' } = await ask(
-      here.databaseUrl,
+      databaseUrl,
       `select setting as directory from pg_settings where name = 'data_directory'`,
     );
     const [server] = (await readFile(join(directory, 'postmaster.pid'), 'utf8')).split('\n');

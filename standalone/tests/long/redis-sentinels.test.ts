@@ -1,23 +1,18 @@
 import { type PrivateSentinels, startSentinels } from '@constellation/kit/testing';
-import { afterAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { type Arena, beginEvening, openArena, tellRecovery } from '../fixtures/faults/arena.ts';
 import { nothingWrong } from '../fixtures/faults/reckoning.ts';
-import { platformsHere } from '../fixtures/graph.ts';
+import { shareOpened } from '../fixtures/share-opened.ts';
 
-const opened = new AsyncDisposableStack();
-afterAll(() => opened.disposeAsync());
-
-async function open(): Promise<{ arena: Arena; sentinels: PrivateSentinels } | undefined> {
-  if (!platformsHere.includes('distributed')) return undefined;
-  const sentinels = opened.use(await startSentinels());
+const shared = shareOpened(async (stack) => {
+  const sentinels = stack.use(await startSentinels());
   const environment = {
     CONSTELLATION_REDIS_SENTINELS: `127.0.0.1:${sentinels.sentinelPort}`,
     CONSTELLATION_REDIS_MASTER: sentinels.masterName,
   };
-  return { arena: opened.use(await openArena({ environment })), sentinels };
-}
-const here = await open();
+  return { arena: stack.use(await openArena({ environment })), sentinels };
+});
 
 const readiness = z.object({ checks: z.looseObject({ keyValue: z.string().optional() }) });
 const patience = { interval: 50, timeout: 60_000 };
@@ -41,8 +36,7 @@ test.for(failovers)(
   'distributed platform: a Redis master that is %s fails nobody, and every process finds the new one',
   { timeout: 180_000 },
   async ([name, failOver]) => {
-    if (!here) throw new Error('This machine lacks servers');
-    const { arena, sentinels } = here;
+    const { arena, sentinels } = await shared();
     await using evening = await beginEvening(arena);
     const { guests } = evening;
     const before = await sentinels.master();

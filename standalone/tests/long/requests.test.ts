@@ -1,15 +1,12 @@
-import { vi } from 'vitest';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { request, type Wish } from '../fixtures/bookings.ts';
-import { openArena } from '../fixtures/faults/arena.ts';
+import { shareArena } from '../fixtures/faults/arena.ts';
 import { bookingStates } from '../fixtures/faults/booking-states.ts';
 import { Insistence } from '../fixtures/faults/insistence.ts';
-import { platformsHere } from '../fixtures/graph.ts';
 import { byBooking, publishedOf, stepsKept, stepsTold } from '../fixtures/records.ts';
 import { openVenue } from '../fixtures/venue.ts';
 
-const arena = platformsHere.includes('distributed') ? await openArena() : undefined;
-afterAll(() => arena?.[Symbol.asyncDispose]());
+const sharedArena = shareArena();
 
 const patience = { interval: 50, timeout: 60_000 };
 
@@ -17,8 +14,7 @@ test(
   'distributed platform: however often the process is killed that answers requests, each is answered once',
   { timeout: 180_000 },
   async () => {
-    if (!arena) throw new Error('This machine lacks servers');
-    const { fleet, client, urls, platform } = arena;
+    const { fleet, client, urls, platform } = await sharedArena();
     const venue = await openVenue(client, 15);
     const insistence = new Insistence(urls);
     const hours = Array.from({ length: 12 }, (_, hour) => `${String(hour + 6).padStart(2, '0')}:00`);

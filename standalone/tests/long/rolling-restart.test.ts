@@ -1,16 +1,14 @@
-import { afterAll, expect, test } from 'vitest';
-import { beginEvening, openArena, tellRecovery } from '../fixtures/faults/arena.ts';
+import { expect, test } from 'vitest';
+import { beginEvening, shareArena, tellRecovery } from '../fixtures/faults/arena.ts';
 import { nothingWrong } from '../fixtures/faults/reckoning.ts';
-import { platformsHere } from '../fixtures/graph.ts';
 
-const arena = platformsHere.includes('distributed') ? await openArena() : undefined;
-afterAll(() => arena?.[Symbol.asyncDispose]());
+const sharedArena = shareArena();
 
 test(
   'distributed platform: all processes restarted one after the other lose no request, no event and no listener',
   { timeout: 180_000 },
   async () => {
-    if (!arena) throw new Error('This machine lacks servers');
+    const arena = await sharedArena();
     await using evening = await beginEvening(arena);
     const { guests } = evening;
     const startedAt = performance.now();

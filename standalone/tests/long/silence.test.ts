@@ -1,12 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, expect, inject, test } from 'vitest';
-import { beginEvening, openArena, tellRecovery } from '../fixtures/faults/arena.ts';
+import { expect, inject, test } from 'vitest';
+import { beginEvening, shareArena, tellRecovery } from '../fixtures/faults/arena.ts';
 import { nothingWrong } from '../fixtures/faults/reckoning.ts';
-import { platformsHere } from '../fixtures/graph.ts';
 import { everythingPublished } from '../fixtures/records.ts';
 
-const arena = platformsHere.includes('distributed') ? await openArena() : undefined;
-afterAll(() => arena?.[Symbol.asyncDispose]());
+const sharedArena = shareArena();
 
 const silentMs = inject('size') === 'full' ? 30_000 : 10_000;
 
@@ -14,7 +12,7 @@ test.for(['nats', 'redis'] as const)(
   'distributed platform: %s that falls silent, and goes on after a while, costs nobody anything but time',
   { timeout: 180_000 },
   async (name) => {
-    if (!arena) throw new Error('This machine lacks servers');
+    const arena = await sharedArena();
     await using evening = await beginEvening(arena);
     const { guests } = evening;
     const server = arena.fleet[name];

@@ -1,15 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, expect, inject, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { fleetMetrics } from '../../src/distributed/fleet-metrics.ts';
 import type { Supervised } from '../../src/distributed/supervised.ts';
 import { onDatabase } from '../fixtures/database.ts';
-import { type Arena, beginEvening, openArena, tellRecovery } from '../fixtures/faults/arena.ts';
+import { type Arena, beginEvening, shareArena, tellRecovery } from '../fixtures/faults/arena.ts';
 import { nothingWrong } from '../fixtures/faults/reckoning.ts';
-import { platformsHere } from '../fixtures/graph.ts';
 
 const metrics = await fleetMetrics(6);
-const arena = platformsHere.includes('distributed') ? await openArena({ environment: metrics.environment }) : undefined;
-afterAll(() => arena?.[Symbol.asyncDispose]());
+const sharedArena = shareArena({ environment: metrics.environment });
 
 /** Longer than the two minutes in which JetStream recognises what is published again, in the full run. */
 const pauseMs = inject('size') === 'full' ? 125_000 : 4_000;
@@ -37,7 +35,7 @@ test(
   'distributed platform: what a relay does that was paused and replaced doubles and disorders nothing, however long it was away',
   { timeout: 400_000 },
   async () => {
-    if (!arena) throw new Error('This machine lacks servers');
+    const arena = await sharedArena();
     await using evening = await beginEvening(arena);
     const { guests } = evening;
     const recoveries: number[] = [];
