@@ -1,6 +1,6 @@
 import { streams } from '@constellation/schema';
 import type { Bus } from '../bus/bus.ts';
-import type { Query } from '../workers/session.ts';
+import type { Query } from '../database/queries-in-turn.ts';
 
 /** What may be published to by whoever reads the outbox after this was found out. */
 export interface Agreement {

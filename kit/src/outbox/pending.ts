@@ -1,6 +1,6 @@
 import type { CloudEvent } from '@constellation/schema';
 import type { Outgoing } from '../bus/bus.ts';
-import type { Query } from '../workers/session.ts';
+import type { Query } from '../database/queries-in-turn.ts';
 
 /** An outbox row that no stream is known to hold. `position` is a bigint as text. */
 export interface Pending extends Outgoing {

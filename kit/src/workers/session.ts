@@ -1,13 +1,11 @@
 import pg from 'pg';
 import type { ConnectionSettings } from '../database/database.ts';
 import { keepAlives } from '../database/keep-alives.ts';
+import { queriesInTurn, type Query } from '../database/queries-in-turn.ts';
 import type { Log } from '../log.ts';
 
 /** What asking for a lock can end in: newly won, held since earlier, or held by another process. */
 export type LockOutcome = 'won' | 'held' | 'taken';
-
-/** Runs a query, after those asked for before. */
-export type Query = <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]) => Promise<Row[]>;
 
 /** What asking for locks came to. */
 export interface Locks {
@@ -56,7 +54,7 @@ export function openSession(
       forget();
       void client.end();
     };
-    const open = () => ({ client, query: queryOn(client, giveUp), held: new Set<string>() });
+    const open = () => ({ client, query: queriesInTurn(client, giveUp), held: new Set<string>() });
     const connection = client.connect().then(open);
     client.on('error', (error) => log.warn({ error: error.message }, 'session lost'));
     client.on('end', forget);
@@ -81,16 +79,4 @@ export function openSession(
   };
 
   return { lock, [Symbol.asyncDispose]: close };
-}
-
-/** Queries follow each other; when the server leaves one without an answer, the connection is given up. */
-function queryOn(client: pg.Client, giveUp: () => void): Query {
-  let last: Promise<unknown> = Promise.resolve();
-  return async <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]) => {
-    const result = last.then(() => client.query<Row>(text, [...values]));
-    last = result.catch((error: unknown) => {
-      if (!(error instanceof pg.DatabaseError)) giveUp();
-    });
-    return (await result).rows;
-  };
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import pg from 'pg';
+import { queriesInTurn, type Query } from '../../database/queries-in-turn.ts';
 import { within } from '../../deadline.ts';
 import type { Log } from '../../log.ts';
 import { startLoop } from '../../workers/loop.ts';
@@ -32,7 +33,7 @@ export interface SessionOptions {
 export async function openSession(config: pg.ClientConfig, { bells, log, onLost }: SessionOptions): Promise<Session> {
   const locks: Locks = new Map();
   const connected = Promise.withResolvers<void>();
-  let current: pg.Client | undefined;
+  let current: Query | undefined;
 
   const liveOneConnection = async (signal: AbortSignal) => {
     const client = new pg.Client(config);
@@ -41,7 +42,7 @@ export async function openSession(config: pg.ClientConfig, { bells, log, onLost 
     try {
       await client.connect();
       await client.query('listen messages');
-      current = client;
+      current = queriesInTurn(client);
       connected.resolve();
       bells.ring();
       await once(client, 'end', { signal }).catch(() => {});
@@ -64,18 +65,18 @@ export async function openSession(config: pg.ClientConfig, { bells, log, onLost 
   };
 }
 
-async function takeLock(client: pg.Client, locks: Locks, name: string): Promise<Claim | undefined> {
+async function takeLock(query: Query, locks: Locks, name: string): Promise<Claim | undefined> {
   if (locks.has(name)) return undefined;
   const lost = new AbortController();
   locks.set(name, lost);
   const forget = () => {
     if (locks.get(name) === lost) locks.delete(name);
   };
-  const won = await ask(client, 'pg_try_advisory_lock', name).catch(() => false);
+  const won = await ask(query, 'pg_try_advisory_lock', name).catch(() => false);
   if (!won) forget();
   const giveBack = async () => {
     // A connection that fails here is gone, and the lock with it.
-    if (!lost.signal.aborted) await ask(client, 'pg_advisory_unlock', name).catch(() => {});
+    if (!lost.signal.aborted) await ask(query, 'pg_advisory_unlock', name).catch(() => {});
     forget();
   };
   return won ? { lost: lost.signal, [Symbol.asyncDispose]: giveBack } : undefined;
@@ -83,7 +84,7 @@ async function takeLock(client: pg.Client, locks: Locks, name: string): Promise<
 
 type LockFunction = 'pg_try_advisory_lock' | 'pg_advisory_unlock';
 
-async function ask(client: pg.Client, lockFunction: LockFunction, name: string): Promise<boolean> {
-  const { rowCount } = await client.query(`select where ${lockFunction}(hashtextextended($1, 0))`, [name]);
-  return rowCount === 1;
+async function ask(query: Query, lockFunction: LockFunction, name: string): Promise<boolean> {
+  const rows = await query(`select where ${lockFunction}(hashtextextended($1, 0))`, [name]);
+  return rows.length === 1;
 }
