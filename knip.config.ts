@@ -25,7 +25,7 @@ const config: KnipConfig = {
       ],
       project: ['**/*.ts'],
     },
-    gateway: { entry: ['src/main.ts'], project: ['src/**/*.{ts,js}'] },
+    gateway: { entry: ['src/main.ts', 'src/sandbox/page/*.js'], project: ['src/**/*.{ts,js}'] },
     kit: { entry: ['src/**/*-process-for-tests.ts'], project: ['src/**/*.ts'] },
     'subgraphs/*': { entry: ['src/main.ts'], project: ['src/**/*.ts'] },
   },

@@ -39,6 +39,7 @@ export function openAssets(unpack = unpackGraphiql): Readonly<Record<string, Ass
 
   return {
     '/sandbox/page.css': own(stylesheet, 'page.css'),
+    '/sandbox/session.js': own(javascript, 'session.js'),
     '/sandbox/icon.svg': own('image/svg+xml', 'icon.svg'),
     '/sandbox/graphiql.js': shipped(javascript, 'js'),
     '/sandbox/graphiql.css': shipped(stylesheet, 'css'),

@@ -1,7 +1,11 @@
+import { systemClock } from '@constellation/kit';
+import { administrator } from '@constellation/kit/testing';
 import { expect, test } from 'vitest';
+import type { Credentials } from '../authentication/authenticate.ts';
 import { bookingEvent } from '../testing/booking-event.ts';
 import { openPage } from '../testing/browser.ts';
-import { domeBooking } from '../testing/fixtures.ts';
+import { fixtureSubgraph } from '../testing/fixture-subgraph.ts';
+import { bookingFixture, domeBooking, venueFixture } from '../testing/fixtures.ts';
 import { openTestGateway } from '../testing/test-gateway.ts';
 
 test(
@@ -40,6 +44,59 @@ test(
 
     expect(tabs).toEqual(['FindAVenue', 'HoldATable', 'ConfirmIt', 'Watch', 'WhatIsFree', 'TheBook']);
     expect(browser.foreign).toEqual([]);
+    expect(browser.complaints).toEqual([]);
+  },
+);
+
+test(
+  'who signs in above the editor asks and listens as themselves, also in a tab that is loaded anew',
+  { timeout: 60_000 },
+  async () => {
+    const session = {
+      accessToken: 'a-1',
+      refreshToken: 'r-1',
+      expiresAt: systemClock.now().add({ minutes: 10 }).toString(),
+      user: { email: 'ada@example.org', name: 'Ada' },
+    };
+    const identity = fixtureSubgraph('identity', {
+      Mutation: {
+        signIn: (_: unknown, { password }: { password: string }) =>
+          password === 'right'
+            ? { session, errors: [] }
+            : { session: null, errors: [{ code: 'INVALID_CREDENTIALS', message: 'Not so', path: [] }] },
+        refreshSession: () => ({ session: { ...session, accessToken: 'a-2' }, errors: [] }),
+        signOut: () => ({ done: true, errors: [] }),
+      },
+    });
+    const shown: (string | undefined)[] = [];
+    const authenticate = async ({ authorization }: Credentials) => {
+      shown.push(authorization);
+      return administrator;
+    };
+    await using gateway = await openTestGateway({
+      subgraphs: { identity, venue: venueFixture(), booking: bookingFixture() },
+      authenticate,
+    });
+    await using browser = await openPage(`${gateway.url}/sandbox`);
+    const { page } = browser;
+    const form = page.locator('#session');
+
+    await form.getByLabel('E-mail').fill('ada@example.org');
+    await form.getByLabel('Password').fill('wrong');
+    await form.getByRole('button', { name: 'Sign in' }).click();
+    await form.getByText('Not so').waitFor();
+    await form.getByLabel('Password').fill('right');
+    await form.getByRole('button', { name: 'Sign in' }).click();
+    await form.getByText('Signed in as Ada').waitFor();
+    await page.getByRole('button', { name: /Execute query/ }).click();
+    await page.locator('.result-window').getByText('Harbour Grill').waitFor();
+    expect(shown.at(-1)).toBe('Bearer a-1');
+
+    await page.reload();
+    await form.getByText('Signed in as Ada').waitFor();
+    await expect.poll(() => shown.at(-1)).toBe('Bearer a-2');
+    await form.getByRole('button', { name: 'Sign out' }).click();
+    await form.getByLabel('E-mail').waitFor();
     expect(browser.complaints).toEqual([]);
   },
 );
