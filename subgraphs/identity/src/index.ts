@@ -2,6 +2,7 @@ import { defineSubgraph, type Subgraph } from '@constellation/kit';
 import { sdl } from '@constellation/schema/sdl';
 import { collectAccount } from './actions/collect-account.ts';
 import { ensureFirstAdmin, type FirstAdmin } from './actions/ensure-first-admin.ts';
+import { refuseDemo } from './actions/refuse-demo.ts';
 import { ApiKeyEntity } from './data/api-key.entity.ts';
 import { CreateIdentity } from './data/migrations/0001-identity.ts';
 import { AddPartners } from './data/migrations/0002-partners.ts';
@@ -29,10 +30,16 @@ export interface IdentityOptions {
   readonly passwords?: Passwords;
   /** Who runs the platform where nobody does yet. */
   readonly firstAdmin?: FirstAdmin | undefined;
+  /** Whether it does not start with accounts of the demo. */
+  readonly refusesDemo?: boolean;
 }
 
 /** Accounts, sessions, roles and partners: who somebody is. */
-export const identitySubgraph = ({ passwords = argon2Passwords(), firstAdmin }: IdentityOptions = {}): Subgraph =>
+export const identitySubgraph = ({
+  passwords = argon2Passwords(),
+  firstAdmin,
+  refusesDemo = false,
+}: IdentityOptions = {}): Subgraph =>
   defineSubgraph({
     name: 'identity',
     typeDefs: sdl('identity'),
@@ -49,7 +56,10 @@ export const identitySubgraph = ({ passwords = argon2Passwords(), firstAdmin }: 
     loaders,
     workers: [keyRotation, forgetting, sendingResets, onPersonalDataAnswered, askingAgain],
     routes: [jwksRoute, credentialsRoute(passwords)],
-    ...(firstAdmin && { prepare: (scope) => ensureFirstAdmin({ ...scope, passwords }, firstAdmin) }),
+    prepare: async (scope) => {
+      if (refusesDemo) await refuseDemo(scope);
+      if (firstAdmin) await ensureFirstAdmin({ ...scope, passwords }, firstAdmin);
+    },
     // The account itself is gone before anybody is told.
     personalData: { collect: collectAccount, erase: async () => {} },
   });

@@ -9,4 +9,4 @@ if (env.CONSTELLATION_ADMIN_PASSWORD_FILE?.isOpen) {
   log.warn('others than its owner can read the file that CONSTELLATION_ADMIN_PASSWORD_FILE names');
 }
 
-await runSubgraphWith(env, identitySubgraph({ firstAdmin: firstAdminIn(env) }));
+await runSubgraphWith(env, identitySubgraph({ firstAdmin: firstAdminIn(env), refusesDemo: true }));

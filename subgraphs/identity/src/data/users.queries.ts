@@ -70,3 +70,12 @@ export async function nextVersion(tx: EntityManager, id: string): Promise<number
   if (!counted) throw new Error('A locked account is gone');
   return counted.version;
 }
+
+/** How many accounts have an address at a domain. */
+export async function countUsersAt(em: EntityManager, domain: string): Promise<number> {
+  const row = await firstRow(
+    em,
+    sql<{ count: number }>`select count(*)::integer as count from users where email_key like ${`%@${domain}`}`,
+  );
+  return row?.count ?? 0;
+}
