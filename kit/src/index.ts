@@ -50,7 +50,6 @@ export {
   type AccessScope,
   accessScopes,
   anonymousPrincipal,
-  developmentPrincipal,
   isAdmin,
   isManager,
   isStaff,

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
-import { developmentPrincipal, isAdmin, isManager, isStaff, type Principal, servicePrincipal } from './principal.ts';
+import { isAdmin, isManager, isStaff, type Principal, servicePrincipal } from './principal.ts';
+import { administrator } from './testing/people.ts';
 
 const venueId = '01900000-0000-7000-8000-00000000000a';
 const elsewhere = '01900000-0000-7000-8000-00000000000b';
 
 const user = (given: Partial<Principal> = {}): Principal => ({
-  ...developmentPrincipal,
+  ...administrator,
   scopes: ['venues:write', 'bookings:write'],
   ...given,
 });
@@ -13,7 +14,6 @@ const user = (given: Partial<Principal> = {}): Principal => ({
 test.each<[who: string, principal: Principal, admin: boolean, manager: boolean, staff: boolean]>([
   ['a service', servicePrincipal('expiry'), true, true, true],
   ['an administrator', user({ scopes: ['admin'] }), true, true, true],
-  ['the development principal', developmentPrincipal, true, true, true],
   ['a manager of the venue', user({ venueRoles: { [venueId]: 'MANAGER' } }), false, true, true],
   ['a host of the venue', user({ venueRoles: { [venueId]: 'HOST' } }), false, false, true],
   ['a manager of another venue', user({ venueRoles: { [elsewhere]: 'MANAGER' } }), false, false, false],

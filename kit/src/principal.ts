@@ -34,15 +34,7 @@ export const isStaff = (principal: Principal, venueId: string): boolean =>
 export const isManager = (principal: Principal, venueId: string): boolean =>
   isAdmin(principal) || principal.venueRoles[venueId] === 'MANAGER';
 
-/** Who shows no credential, until every field says who may have it: may do everything, owns nothing. */
-export const developmentPrincipal: Principal = {
-  kind: 'USER',
-  id: '01900000-0000-7000-8000-000000000001',
-  scopes: accessScopes,
-  venueRoles: {},
-};
-
-/** Who shows nothing where nothing is asked for. */
+/** Who shows no credential: a visitor. */
 export const anonymousPrincipal: Principal = { kind: 'ANONYMOUS', id: 'anonymous', scopes: [], venueRoles: {} };
 
 /** What workers act as. */

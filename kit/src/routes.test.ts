@@ -4,9 +4,10 @@ import { readGatewayKey, readGatewayPublicKeys } from './internal-token/keys.ts'
 import { makeGatewayKeys } from './internal-token/make-keys.ts';
 import { openMint } from './internal-token/mint.ts';
 import { openLog } from './log.ts';
-import { developmentPrincipal, type Principal } from './principal.ts';
+import { type Principal } from './principal.ts';
 import { serve } from './serve.ts';
 import { defineSubgraph } from './subgraph.ts';
+import { administrator } from './testing/people.ts';
 import { testPlatform } from './testing/test-platform.ts';
 
 const opened = new AsyncDisposableStack();
@@ -68,11 +69,11 @@ test('a route that fails says nothing of the inside, and one that is not there i
 
 const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
 const headers = {
-  principal: developmentPrincipal,
+  principal: administrator,
   address: '203.0.113.7',
   traceparent: `00-${traceId}-00f067aa0ba902b7-01`,
 };
-const told = { principal: developmentPrincipal, address: '203.0.113.7', traceId, body: { question: '?' } };
+const told = { principal: administrator, address: '203.0.113.7', traceId, body: { question: '?' } };
 
 const post = (given: Record<string, string>, body: string, path = '/within') =>
   fetch(`${running.url}${path}`, {

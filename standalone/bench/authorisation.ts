@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { authoriser, readFieldRights } from '@constellation/gateway';
-import { developmentPrincipal, type Principal } from '@constellation/kit';
+import { type Principal } from '@constellation/kit';
+import { administrator } from '@constellation/kit/testing';
 import { supergraphPath } from '@constellation/schema';
 import { buildSchema, parse } from 'graphql';
 import { type Figure, round } from './figure.ts';
@@ -41,7 +42,7 @@ export async function benchAuthorisation(): Promise<readonly Figure[]> {
   const authorise = authoriser(schema, readFieldRights(supergraph));
   const document = parse(page);
   const variables = { id: '1', date: '2030-06-14' };
-  const withAll = await microseconds(1_000_000, () => authorise(document, developmentPrincipal));
+  const withAll = await microseconds(1_000_000, () => authorise(document, administrator));
   const withNone = await microseconds(1_000_000, () => authorise(document, visitor));
   const first = await microseconds(500, () => authorise(parse(page), visitor));
   const parsing = await microseconds(500, () => parse(page));

@@ -1,13 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { bookingSubgraph } from '@constellation/booking';
-import {
-  developmentPrincipal,
-  type GraphResponse,
-  type Platform,
-  type RunningSubgraph,
-  serve,
-  systemClock,
-} from '@constellation/kit';
+import { type GraphResponse, type Platform, type RunningSubgraph, serve, systemClock } from '@constellation/kit';
+import { administrator } from '@constellation/kit/testing';
 import { z } from 'zod';
 import { announceVenue, type BenchVenue, type VenuePlan } from './bench-venue.ts';
 import { type Figure, round } from './figure.ts';
@@ -140,7 +134,7 @@ const askFor = (booking: RunningSubgraph, { venueId }: BenchVenue): Promise<Grap
   execute(booking, asking, { venues: [{ __typename: 'Venue', id: venueId }], date: String(day), partySize });
 
 async function execute(booking: RunningSubgraph, query: string, variables: object): Promise<GraphResponse> {
-  const answer = await booking.execute({ query, variables: { ...variables } }, { principal: developmentPrincipal });
+  const answer = await booking.execute({ query, variables: { ...variables } }, { principal: administrator });
   if (answer.errors) throw new Error(JSON.stringify(answer.errors));
   return answer;
 }

@@ -2,7 +2,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import {
   append,
   defineSubgraph,
-  developmentPrincipal,
   type GraphContext,
   newId,
   type Platform,
@@ -10,6 +9,7 @@ import {
   type Scope,
   serve,
 } from '@constellation/kit';
+import { administrator } from '@constellation/kit/testing';
 import { bookingHeld } from '@constellation/schema';
 import { type Figure, round } from './figure.ts';
 import { quantile } from './load.ts';
@@ -119,7 +119,7 @@ async function untilThrough(delaysMs: readonly number[], count: number): Promise
 async function appendSome(subgraph: RunningSubgraph): Promise<void> {
   const ids = Array.from({ length: perTransaction }, newId);
   const query = 'mutation ($ids: [ID!]!) { append(ids: $ids) }';
-  await subgraph.execute({ query, variables: { ids } }, { principal: developmentPrincipal });
+  await subgraph.execute({ query, variables: { ids } }, { principal: administrator });
 }
 
 const held = (bookingId: string) => ({

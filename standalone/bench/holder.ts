@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { developmentPrincipal, encodeHeaders, type Mint } from '@constellation/kit';
+import { encodeHeaders, type Mint } from '@constellation/kit';
+import { administrator } from '@constellation/kit/testing';
 import { Pool } from 'undici';
 import type { BenchVenue } from './bench-venue.ts';
 import type { Slot } from './claim-by-sql.ts';
@@ -20,7 +21,7 @@ const guest = { name: 'Ada' };
 const headersFor = async (mint: Mint) => ({
   'content-type': 'application/json',
   accept: 'application/json',
-  ...(await encodeHeaders({ principal: developmentPrincipal }, mint)),
+  ...(await encodeHeaders({ principal: administrator }, mint)),
 });
 
 /** One whose connections stay open, to a gateway or a subgraph at this address. */

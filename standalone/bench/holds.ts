@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { bookingSubgraph } from '@constellation/booking';
-import { developmentPrincipal, type Platform, type RunningSubgraph, serve } from '@constellation/kit';
+import { type Platform, type RunningSubgraph, serve } from '@constellation/kit';
+import { administrator } from '@constellation/kit/testing';
 import { z } from 'zod';
 import { announceHall, type BenchVenue, slot } from './bench-venue.ts';
 import { claimBySql, recordHold, type RecordedHold } from './claim-by-sql.ts';
@@ -52,7 +53,7 @@ export async function benchHolds(platform: Platform): Promise<Figure[]> {
 
 /** Several, as each of them keeps to one part of the outbox. */
 async function recordSome(booking: RunningSubgraph, venue: BenchVenue): Promise<RecordedHold[]> {
-  const known = [venue.venueId, developmentPrincipal.id];
+  const known = [venue.venueId, administrator.id];
   const recorded: RecordedHold[] = [];
   for (let index = 1; index <= recordings; index++)
     recorded.push(await recordHold(slot(venue, index), known, () => hold(booking, venue, index)));
@@ -79,7 +80,7 @@ async function hold(booking: RunningSubgraph, venue: BenchVenue, index: number):
     duration: 'PT1H',
     guest,
   };
-  const answer = await booking.execute({ query: operation, variables: { input } }, { principal: developmentPrincipal });
+  const answer = await booking.execute({ query: operation, variables: { input } }, { principal: administrator });
   const { data, error } = held.safeParse(answer.data);
   if (error) throw new Error(`Not held: ${JSON.stringify(answer)}`);
   return data.holdTable.booking.reference;

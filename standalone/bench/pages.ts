@@ -1,5 +1,6 @@
 import { bookingSubgraph } from '@constellation/booking';
-import { developmentPrincipal, type Platform, type Principal, type RunningSubgraph, serve } from '@constellation/kit';
+import { type Platform, type Principal, type RunningSubgraph, serve } from '@constellation/kit';
+import { administrator } from '@constellation/kit/testing';
 import pg from 'pg';
 import { z } from 'zod';
 import { type Figure, round } from './figure.ts';
@@ -43,7 +44,7 @@ const orders = {
 
 function listsAmong({ venueIds, partnerIds, tableIds, guest }: Generated): List[] {
   const [venueId = '', partnerId = '', tableId = ''] = [venueIds[0], partnerIds[0], tableIds[0]];
-  const partner = { ...developmentPrincipal, kind: 'PARTNER', id: partnerId, scopes: ['bookings:read'] } as const;
+  const partner = { ...administrator, kind: 'PARTNER', id: partnerId, scopes: ['bookings:read'] } as const;
   const ofVenue = { of: 'a venue', where: `venue_id = '${venueId}'`, filter: { venueId } };
   const inEveryOrder = [
     { of: 'all venues', where: 'true' },
@@ -116,7 +117,7 @@ const answered = z.object({
 
 /** Reads a page, which is full, and returns the cursor behind it. */
 async function read(booking: RunningSubgraph, list: List, after: string | null): Promise<string> {
-  const { filter, orderBy, principal = developmentPrincipal } = list;
+  const { filter, orderBy, principal = administrator } = list;
   const variables = { first, after, filter, orderBy };
   const { data } = await booking.execute({ query: operation, variables }, { principal });
   return answered.parse(data).bookings.pageInfo.endCursor;

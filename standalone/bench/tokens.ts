@@ -1,11 +1,5 @@
-import {
-  developmentPrincipal,
-  makeGatewayKeys,
-  openMint,
-  openVerifier,
-  readGatewayKey,
-  readGatewayPublicKeys,
-} from '@constellation/kit';
+import { makeGatewayKeys, openMint, openVerifier, readGatewayKey, readGatewayPublicKeys } from '@constellation/kit';
+import { administrator } from '@constellation/kit/testing';
 import { type Figure, round } from './figure.ts';
 import { median } from './load.ts';
 
@@ -25,11 +19,11 @@ export async function benchTokens(): Promise<Figure[]> {
   const measured: Record<'minted' | 'verified' | 'found' | 'believed', number>[] = [];
   for (let turn = 0; turn <= rounds; turn++) {
     const principals = Array.from({ length: people }, (_, index) => ({
-      ...developmentPrincipal,
+      ...administrator,
       id: `${turn}.${index}`,
     }));
     const sent: Buffer[] = [];
-    const whose = (index: number) => ({ ...(principals[index % people] ?? developmentPrincipal) });
+    const whose = (index: number) => ({ ...(principals[index % people] ?? administrator) });
     const next = (index: number) => sent[index % people]?.toString('latin1');
     const minted = await usEach(
       people,

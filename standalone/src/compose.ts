@@ -1,6 +1,6 @@
 import { bookingSubgraph } from '@constellation/booking';
-import { type GatewayOptions, type RunningGateway, serveGateway } from '@constellation/gateway';
-import { identitySubgraph } from '@constellation/identity';
+import { type RunningGateway, serveGateway } from '@constellation/gateway';
+import { type IdentityOptions, identitySubgraph } from '@constellation/identity';
 import { type Platform, type RunningSubgraph, serve } from '@constellation/kit';
 import { supergraphPath } from '@constellation/schema';
 import { venueSubgraph } from '@constellation/venue';
@@ -10,10 +10,10 @@ export interface CompositionOptions {
   /** Port of the graph; 0 takes a free one. */
   readonly port: number;
   readonly host?: string;
-  /** Turns credentials into principals, where the gateway's own way is not wanted. */
-  readonly authenticate?: GatewayOptions['authenticate'];
+  /** Who runs the platform where nobody does yet. */
+  readonly firstAdmin?: IdentityOptions['firstAdmin'];
   /** What is to be done before clients are let in. */
-  prepare?(subgraphs: Pick<Composition, 'venue' | 'booking'>): Promise<void>;
+  prepare?(subgraphs: Pick<Composition, 'venue' | 'booking' | 'identity'>): Promise<void>;
 }
 
 /** The whole graph in one process. Disposing it stops everything but the platform, which stays its opener's. */
@@ -25,18 +25,12 @@ export interface Composition extends AsyncDisposable {
 }
 
 /** Puts every subgraph and the gateway onto one platform. */
-export async function compose({
-  platform,
-  port,
-  host,
-  authenticate,
-  prepare,
-}: CompositionOptions): Promise<Composition> {
+export async function compose({ platform, port, host, firstAdmin, prepare }: CompositionOptions): Promise<Composition> {
   await using started = new AsyncDisposableStack();
   const venue = started.use(await serve(venueSubgraph, platform));
   const booking = started.use(await serve(bookingSubgraph, platform));
-  const identity = started.use(await serve(identitySubgraph(), platform));
-  await prepare?.({ venue, booking });
+  const identity = started.use(await serve(identitySubgraph({ firstAdmin }), platform));
+  await prepare?.({ venue, booking, identity });
   const gateway = started.use(
     await serveGateway({
       ...platform,
@@ -46,7 +40,6 @@ export async function compose({
       supergraph: supergraphPath,
       port,
       ...(host !== undefined && { host }),
-      ...(authenticate && { authenticate }),
     }),
   );
   const running = started.move();

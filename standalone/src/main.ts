@@ -2,6 +2,7 @@ import '@constellation/kit/quiet';
 import { embedded, openLog, openMetrics, readOrExit, run, serveMetrics } from '@constellation/kit';
 import { banner } from './banner.ts';
 import { compose } from './compose.ts';
+import { seedPartner } from './demo/partner.ts';
 import { seed } from './demo/seed.ts';
 import { readEnvironment } from './env.ts';
 
@@ -20,8 +21,9 @@ await run(
     const metrics = openMetrics();
     if (metricsPort !== undefined) opened.use(await serveMetrics(metrics, metricsPort, host));
     const platform = opened.use(await embedded({ dataDirectory, log, metrics }));
-    const { gateway } = opened.use(await compose({ platform, port, host, prepare: seed }));
-    process.stdout.write(banner(gateway.url, dataDirectory));
+    const { gateway, identity } = opened.use(await compose({ platform, port, host, prepare: seed }));
+    const partnerKey = await seedPartner(identity, dataDirectory);
+    process.stdout.write(banner({ url: gateway.url, dataDirectory, partnerKey }));
     return opened.move();
   },
   { log, deadlineMs: 30_000 },

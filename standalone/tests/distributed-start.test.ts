@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { basic } from './fixtures/administrator.ts';
 import { confirm, held, hold, readBooking } from './fixtures/bookings.ts';
 import { type Child, startChild } from './fixtures/child.ts';
 import { openClient } from './fixtures/client.ts';
@@ -16,11 +19,13 @@ const start = (environment: Readonly<Record<string, string>> = {}) =>
     environment: { PORT: '0', DATA_DIR: data.path, ...environment },
   });
 
-/** The gateways that the lines at the start name. */
+/** The gateways that the lines at the start name, as the administrator sees them. */
 async function gatewaysOf(child: Child) {
   await child.url;
   const urls = [...child.output().matchAll(/(http:\S+)\/graphql/g)].flatMap(([, url]) => url ?? []);
-  return urls.map((url) => openClient(url));
+  const password = (await readFile(join(data.path, 'admin-password'), 'utf8')).trim();
+  const authorization = basic({ email: 'admin@constellation.test', password });
+  return urls.map((url) => openClient(url, { authorization }));
 }
 
 const pidOf = (child: Child, name: string) => Number(new RegExp(`${name} \\((\\d+)\\)`).exec(child.output())?.[1]);

@@ -35,7 +35,7 @@ test('PORT and DATA_DIR are honoured, and the console says where everything is',
   expect(await child.url).toBe(`http://127.0.0.1:${port}`);
   expect(child.output()).toContain(`http://127.0.0.1:${port}/sandbox`);
   expect(child.output()).toContain(data.path);
-  expect(await openClient(await child.url).ask('{ __typename }')).toEqual({
+  expect(await openClient(await child.url, { authorization: null }).ask('{ __typename }')).toEqual({
     status: 200,
     data: { __typename: 'Query' },
   });

@@ -27,7 +27,7 @@ test(
       environment: (name) => (name.startsWith('identity') ? named : {}),
     });
 
-    const client = openClient(fleet.gateways[0]?.url ?? '');
+    const client = openClient(fleet.gateways[0]?.url ?? '', { authorization: null });
     const { data } = await client.ask(signingIn, { email: 'ada@example.org', password: 'correct horse battery' });
     const { accessToken } = z
       .object({ result: z.object({ session: z.object({ accessToken: z.string() }) }) })

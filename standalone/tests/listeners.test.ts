@@ -1,14 +1,14 @@
-import { accessScopes, newId } from '@constellation/kit';
+import { newId } from '@constellation/kit';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { confirm, held, hold } from './fixtures/bookings.ts';
+import type { Client } from './fixtures/client.ts';
 import { type OpenGraph, openGraphs } from './fixtures/graph.ts';
-import { as, introducedBy, type People, person } from './fixtures/people.ts';
+import { openPartner, signUpPerson } from './fixtures/people.ts';
 import { openSocket, settle } from './fixtures/socket.ts';
 import { openVenue } from './fixtures/venue.ts';
 
-const people: People = new Map([['admin', person(accessScopes)]]);
-const { graphs, close } = await openGraphs({ authenticate: introducedBy(people) });
+const { graphs, close } = await openGraphs();
 afterAll(close);
 
 const booking = ['bookings:read', 'bookings:write'] as const;
@@ -24,6 +24,7 @@ const table = [
   ['partner', ['partner’s']],
   ['other partner', []],
 ] as const;
+type Who = (typeof table)[number][0];
 
 const heard = z.object({
   data: z.object({ result: z.object({ cursor: z.string(), bookingId: z.string(), booking: z.unknown() }) }),
@@ -33,9 +34,9 @@ const subscription = `subscription ($venueId: ID, $bookingId: ID, $after: Cursor
   result: bookingStatusChanged(venueId: $venueId, bookingId: $bookingId, after: $after) { cursor bookingId booking { reference } }
 }`;
 
-/** Listens by name; what comes can be looked at while it comes. */
-async function listen({ url }: OpenGraph, who: string, variables: object) {
-  const client = openSocket(url, who);
+/** Listens; what comes can be looked at while it comes. */
+async function listen({ url, authorization }: Client, variables: object) {
+  const client = openSocket(url, authorization);
   const events: z.infer<typeof heard>['data']['result'][] = [];
   const stream = client.iterate({ query: subscription, variables: { ...variables } });
   const listening = (async () => {
@@ -55,29 +56,40 @@ async function listen({ url }: OpenGraph, who: string, variables: object) {
 
 type Listener = Awaited<ReturnType<typeof listen>>;
 
-/** Somebody makes each of the bookings, and confirms it when all of them are made, while everybody listens. */
-const makers = { 'customer’s': 'customer', 'partner’s': 'partner', 'staff’s': 'host' };
+async function meetPeople(graph: OpenGraph, venueId: string) {
+  const customer = await signUpPerson(graph);
+  const host = await signUpPerson(graph, [{ role: 'HOST', venueId }]);
+  const partner = await openPartner(graph, booking);
+  const people: Record<Who, Client> = {
+    admin: graph,
+    manager: await signUpPerson(graph, [{ role: 'MANAGER', venueId }]),
+    host,
+    'manager elsewhere': await signUpPerson(graph, [{ role: 'MANAGER', venueId: newId() }]),
+    customer,
+    'other customer': await signUpPerson(graph),
+    partner,
+    'other partner': await openPartner(graph, booking),
+  };
+  return { people, makers: { 'customer’s': customer, 'partner’s': partner, 'staff’s': host } };
+}
 
+/** Somebody makes each of the bookings, and confirms it when all of them are made, while everybody listens. */
 async function play(graph: OpenGraph, opened: AsyncDisposableStack) {
-  const venue = await openVenue(as(graph, 'admin'), 3);
+  const venue = await openVenue(graph, 3);
   const { id: venueId } = venue;
-  people.set('host', person(booking, { venueRoles: { [venueId]: 'HOST' } }));
-  people.set('manager', person(booking, { venueRoles: { [venueId]: 'MANAGER' } }));
-  people.set('manager elsewhere', person(booking, { venueRoles: { [newId()]: 'MANAGER' } }));
-  for (const who of ['customer', 'other customer']) people.set(who, person(booking));
-  for (const who of ['partner', 'other partner']) people.set(who, person(booking, { kind: 'PARTNER' }));
+  const { people, makers } = await meetPeople(graph, venueId);
   const live = new Map<string, Listener>();
-  for (const [who] of table) live.set(who, opened.use(await listen(graph, who, {})));
-  const witness = opened.use(await listen(graph, 'admin', { venueId }));
+  for (const [who] of table) live.set(who, opened.use(await listen(people[who], {})));
+  const witness = opened.use(await listen(graph, { venueId }));
   const ids = new Map<string, string>();
-  for (const [name, who] of Object.entries(makers)) {
-    const { id } = await held(hold(as(graph, who), { venueId, startsAt: venue.at('19:00') }));
+  for (const [name, maker] of Object.entries(makers)) {
+    const { id } = await held(hold(maker, { venueId, startsAt: venue.at('19:00') }));
     ids.set(name, id);
     await vi.waitUntil(() => witness.events.at(-1)?.bookingId === id, 15_000);
   }
-  for (const [name, who] of Object.entries(makers)) await confirm(as(graph, who), ids.get(name) ?? '');
+  for (const [name, maker] of Object.entries(makers)) await confirm(maker, ids.get(name) ?? '');
   await vi.waitUntil(() => witness.events.length === 6, 15_000);
-  return { live, ids, start: witness.events[0]?.cursor };
+  return { people, live, ids, start: witness.events[0]?.cursor };
 }
 
 describe.each(graphs)('on $kind', (graph) => {
@@ -94,19 +106,19 @@ describe.each(graphs)('on $kind', (graph) => {
     [...scene.ids].flatMap(([name, id]) => (events.some(({ bookingId }) => bookingId === id) ? [name] : []));
 
   test.each(table)('%s hears live of what they may read, and of no more', async (who, names) => {
-    const listener = scene.live.get(who) ?? (await listen(graph, who, {}));
+    const listener = scene.live.get(who) ?? (await listen(scene.people[who], {}));
     await expect.poll(() => listener.events.length).toBe(names.length * 2);
     await listener.settle();
 
     expect(heardOf(listener)).toEqual(names);
     expect(listener.events.filter((event) => event.booking === null)).toEqual([]);
-    expect(await readable(graph, who, scene.ids)).toEqual(names);
+    expect(await readable(scene.people[who], scene.ids)).toEqual(names);
   });
 
   test.each(table)('%s hears of the past the same', async (who, names) => {
-    const { start: after, ids } = scene;
-    await using listener = await listen(graph, who, { after });
-    await using narrow = await listen(graph, who, { after, bookingId: ids.get('staff’s') });
+    const { start: after, ids, people } = scene;
+    await using listener = await listen(people[who], { after });
+    await using narrow = await listen(people[who], { after, bookingId: ids.get('staff’s') });
     const ofStaff = names.filter((name) => name === 'staff’s');
 
     // What came behind the first event: all confirmations, and the holds of all but the first booking.
@@ -120,10 +132,10 @@ describe.each(graphs)('on $kind', (graph) => {
 });
 
 /** The names of the bookings that somebody can read. */
-async function readable(graph: OpenGraph, who: string, ids: ReadonlyMap<string, string>): Promise<readonly string[]> {
+async function readable({ ask }: Client, ids: ReadonlyMap<string, string>): Promise<readonly string[]> {
   const names: string[] = [];
   for (const [name, id] of ids) {
-    const { data } = await as(graph, who).ask('query ($id: ID!) { booking(id: $id) { id } }', { id });
+    const { data } = await ask('query ($id: ID!) { booking(id: $id) { id } }', { id });
     if (data?.['booking'] !== null) names.push(name);
   }
   return names;

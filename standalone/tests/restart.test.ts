@@ -4,7 +4,7 @@ import { confirm, held, hold, readBooking } from './fixtures/bookings.ts';
 import { type Client, openClient } from './fixtures/client.ts';
 import { type DataDirectory, openDataDirectory } from './fixtures/data-directory.ts';
 import { isThere, runs } from './fixtures/embedded-postgres.ts';
-import { startStandalone } from './fixtures/standalone.ts';
+import { demoAdministrator, startStandalone } from './fixtures/standalone.ts';
 import { openVenue } from './fixtures/venue.ts';
 
 /** What a first start leaves behind; each test gets a copy. */
@@ -22,7 +22,7 @@ async function startAndStop({ path }: DataDirectory) {
 test('after kill -9 the next start takes over the PostgreSQL that is left over, and everything in it', async () => {
   await using data = await openDataDirectory(firstStart);
   await using killed = startStandalone(data.path);
-  const before = openClient(await killed.url);
+  const before = openClient(await killed.url, { authorization: demoAdministrator });
   await closeOnMostDays(before, 'miraikan');
   const bookingIds = await bookTwice(before);
   const bookings = await readAll(before, bookingIds);
@@ -34,7 +34,7 @@ test('after kill -9 the next start takes over the PostgreSQL that is left over, 
 
   await using next = startStandalone(data.path);
 
-  const after = openClient(await next.url);
+  const after = openClient(await next.url, { authorization: demoAdministrator });
   expect(await runs(orphan)).toBe(false);
   expect(await data.postgres.pid()).not.toBe(orphan);
   expect(await readAll(after, bookingIds)).toEqual(bookings);
@@ -44,7 +44,7 @@ test('after kill -9 the next start takes over the PostgreSQL that is left over, 
 test('told to stop while requests are in flight, it answers them all, keeps what they did and exits with 0', async () => {
   await using data = await openDataDirectory(firstStart);
   await using child = startStandalone(data.path);
-  const client = openClient(await child.url);
+  const client = openClient(await child.url, { authorization: demoAdministrator });
   const { id: venueId, tableIds, at } = await openVenue(client, 12);
   const venues = await client.ask(allVenues);
   await using gate = await data.postgres.connect('constellation_booking');
@@ -63,7 +63,7 @@ test('told to stop while requests are in flight, it answers them all, keeps what
   expect(await child.end).toEqual({ code: 0, signal: null });
   expect(await data.postgres.pid()).toBeUndefined();
   await using next = startStandalone(data.path);
-  const after = openClient(await next.url);
+  const after = openClient(await next.url, { authorization: demoAdministrator });
   expect(
     await readAll(
       after,

@@ -1,4 +1,4 @@
-import { developmentPrincipal, type Principal } from '@constellation/kit';
+import { anonymousPrincipal, type Principal } from '@constellation/kit';
 import { type Access, type EndOfAccess, lasting } from './access.ts';
 import { type Credential, readCredential } from './credential.ts';
 import type { Shown } from './judgements.ts';
@@ -24,14 +24,11 @@ export interface Authentication {
   watch(access: Access, ended: (end: EndOfAccess) => void): Disposable;
 }
 
-/**
- * Takes what `accessOf` finds good. Until every part of the graph asks for it, who shows nothing at all is the development
- * principal.
- */
+/** Takes what `accessOf` finds good; who shows nothing at all is a visitor. */
 export const authenticateBy =
   (accessOf: (credential: Credential, shown: Shown) => Promise<Access>): Authenticate =>
   async ({ authorization, address }) => {
-    if (authorization === undefined) return lasting(developmentPrincipal);
+    if (authorization === undefined) return lasting(anonymousPrincipal);
     const credential = readCredential(authorization);
     if (credential) return accessOf(credential, { authorization, address });
     throw new Unauthenticated('malformed', /^basic\b/i.test(authorization) ? 'Basic' : 'Bearer');

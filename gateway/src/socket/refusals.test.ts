@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { developmentPrincipal } from '@constellation/kit';
+import { administrator } from '@constellation/kit/testing';
 import { expect, test } from 'vitest';
 import { openTestGateway } from '../testing/test-gateway.ts';
 import { TestSocket } from '../testing/test-socket.ts';
@@ -47,7 +47,7 @@ test.each([
 });
 
 test('who may not read bookings may not watch them either', async () => {
-  const authenticate = async () => ({ ...developmentPrincipal, scopes: [] });
+  const authenticate = async () => ({ ...administrator, scopes: [] });
   await using gateway = await openTestGateway({ authenticate });
   await using client = await gateway.socket();
 

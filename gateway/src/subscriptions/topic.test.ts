@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Supergraph } from '@apollo/federation-internals';
-import { developmentPrincipal, openLog, openMetrics } from '@constellation/kit';
+import { openLog, openMetrics } from '@constellation/kit';
+import { administrator } from '@constellation/kit/testing';
 import { supergraphPath } from '@constellation/schema';
 import { expect, test } from 'vitest';
 import { defaultLimits } from '../limits/limits.ts';
@@ -20,7 +21,7 @@ test('a subscriber that breaks is ended, and the others get this event and the n
   subscriptions.use({ schema, supergraph, authorise: () => undefined });
   await using _reading = await subscriptions.start(bus);
   const query = 'subscription { bookingStatusChanged { version } }';
-  const bound = subscriptions.bind({ query, operationName: undefined, variables: {} }, developmentPrincipal);
+  const bound = subscriptions.bind({ query, operationName: undefined, variables: {} }, administrator);
   const told: string[] = [];
   const sound = { deliver: () => void told.push('event'), room: async () => {}, overtaken: () => {}, fail: () => {} };
   const broken = {
@@ -31,8 +32,8 @@ test('a subscriber that breaks is ended, and the others get this event and the n
     fail: () => void told.push('ended'),
   };
 
-  using _broken = subscriptions.attach(bound, developmentPrincipal, broken);
-  using _sound = subscriptions.attach(bound, developmentPrincipal, sound);
+  using _broken = subscriptions.attach(bound, administrator, broken);
+  using _sound = subscriptions.attach(bound, administrator, sound);
   await bus.publish('BOOKING', [bookingEvent(domeBooking, 1), bookingEvent(domeBooking, 2)]);
   await expect.poll(() => told).toEqual(['ended', 'event', 'event']);
 

@@ -1,5 +1,6 @@
 import '@constellation/kit/quiet';
 import { openLog, openMetrics } from '@constellation/kit';
+import { administrator } from '@constellation/kit/testing';
 import { supergraphPath } from '@constellation/schema';
 import { type GatewayOptions, serveGateway } from '../serve-gateway.ts';
 import type { FixtureSubgraph } from './fixture-subgraph.ts';
@@ -29,6 +30,7 @@ export interface TestGateway extends AsyncDisposable {
   metric(name: string): Promise<number>;
 }
 
+/** Unless it is told otherwise, everybody who asks is an administrator. */
 export interface TestOptions extends Partial<
   Pick<
     GatewayOptions,
@@ -70,6 +72,7 @@ export async function openTestGateway({
     subgraphs: { venue, booking },
     supergraph: supergraphPath,
     port: 0,
+    ...(!options.keys && { authenticate: async () => administrator }),
     ...options,
   });
   const { url } = gateway;

@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { developmentPrincipal } from '@constellation/kit';
+import { administrator } from '@constellation/kit/testing';
 import type { Upstream } from '../upstreams/upstream.ts';
 
 type Kind = 'query' | 'mutation' | 'keyed';
@@ -16,7 +16,7 @@ const document = (kind: Kind) => (kind === 'query' ? 'query { name }' : 'mutatio
 
 /** Sends one request under a name. */
 export async function sendOne(upstream: Upstream, kind: Kind, name: string, ms = 10_000): Promise<Outcome> {
-  const headers = { principal: developmentPrincipal, ...(kind === 'keyed' && { idempotencyKey: name }) };
+  const headers = { principal: administrator, ...(kind === 'keyed' && { idempotencyKey: name }) };
   const request = { query: document(kind), variables: { name } };
   try {
     await upstream.execute(request, headers, AbortSignal.timeout(ms));

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { developmentPrincipal } from '@constellation/kit';
+import { administrator } from '@constellation/kit/testing';
 import { expect, test } from 'vitest';
 import { bookingFixture, domeBooking, harbour, venueFixture } from '../testing/fixtures.ts';
 import { listen, serveSubgraph } from '../testing/http-subgraph.ts';
@@ -70,11 +70,7 @@ test.each([
   await using server = await listen((_request, response) => void response.end(body));
   await using venue = overHttp(server.url, testMint);
 
-  const answer = venue.execute(
-    { query: '{ __typename }' },
-    { principal: developmentPrincipal },
-    AbortSignal.timeout(5_000),
-  );
+  const answer = venue.execute({ query: '{ __typename }' }, { principal: administrator }, AbortSignal.timeout(5_000));
 
   await expect(answer).rejects.toThrow(reason);
 });
@@ -87,11 +83,11 @@ test('the principal, the trace and the idempotency key travel as headers', async
   });
   await using venue = overHttp(server.url, testMint);
 
-  const headers = { principal: developmentPrincipal, traceparent: '00-1-2-01', idempotencyKey: 'k1' };
+  const headers = { principal: administrator, traceparent: '00-1-2-01', idempotencyKey: 'k1' };
   await venue.execute({ query: '{ __typename }' }, headers, AbortSignal.timeout(5_000));
 
   const [{ 'constellation-principal': token, traceparent, 'idempotency-key': key } = {}] = seen;
-  expect(await testVerifier.verify(String(token))).toEqual(developmentPrincipal);
+  expect(await testVerifier.verify(String(token))).toEqual(administrator);
   expect([traceparent, key]).toEqual(['00-1-2-01', 'k1']);
 });
 
@@ -104,7 +100,7 @@ test('a question beside the graph is posted to its path, with a token', async ()
   });
   await using venue = overHttp(server.url, testMint);
 
-  const principal = { ...developmentPrincipal, id: 'guest', scopes: [] };
+  const principal = { ...administrator, id: 'guest', scopes: [] };
   const answer = await venue.post('/ask', { question: '?' }, { principal }, AbortSignal.timeout(5_000));
 
   expect(answer).toEqual({ answer: 42 });
@@ -119,9 +115,9 @@ test('nothing else that a client sends reaches a subgraph', async () => {
     response.end('{"data":{"venue":null}}');
   });
   await using venue = overHttp(server.url, testMint);
-  const guest = { ...developmentPrincipal, id: 'guest', scopes: [] };
+  const guest = { ...administrator, id: 'guest', scopes: [] };
   await using gateway = await openTestGateway({ subgraphs: { venue }, authenticate: async () => guest });
-  const stolen = await testMint.tokenFor(developmentPrincipal);
+  const stolen = await testMint.tokenFor(administrator);
 
   const sent = {
     'constellation-principal': stolen,
@@ -169,7 +165,7 @@ test('a subgraph that does not believe this gateway is no fault of the client', 
   expect([status, data]).toEqual([200, { venue: null }]);
   expect(errors?.map(({ extensions }) => extensions['code'])).toEqual(['SUBGRAPH_UNAVAILABLE']);
   expect(gateway.logged.join()).toContain('It does not accept the token of this gateway');
-  expect(gateway.logged.join()).not.toContain((await testMint.tokenFor(developmentPrincipal)).split('.')[2]);
+  expect(gateway.logged.join()).not.toContain((await testMint.tokenFor(administrator)).split('.')[2]);
 });
 
 test('while one process does not know the new key yet, another one is asked, mutations too', async () => {
@@ -178,7 +174,7 @@ test('while one process does not know the new key yet, another one is asked, mut
   await using venue = overHttp([late.url, knows.url], testMint);
   const request = { query: 'mutation { __typename }' };
 
-  const send = () => venue.execute(request, { principal: developmentPrincipal }, AbortSignal.timeout(5_000));
+  const send = () => venue.execute(request, { principal: administrator }, AbortSignal.timeout(5_000));
 
   expect(await Promise.all([send(), send(), send()])).toEqual([{ data: {} }, { data: {} }, { data: {} }]);
 });

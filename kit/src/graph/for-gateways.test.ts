@@ -5,13 +5,14 @@ import { readGatewayKey, readGatewayPublicKeys } from '../internal-token/keys.ts
 import { makeGatewayKeys } from '../internal-token/make-keys.ts';
 import { openMint } from '../internal-token/mint.ts';
 import { openLog } from '../log.ts';
-import { developmentPrincipal, type Principal } from '../principal.ts';
+import { type Principal } from '../principal.ts';
 import { forgeries } from '../testing/forgeries.ts';
+import { administrator } from '../testing/people.ts';
 import { forGateways } from './for-gateways.ts';
 
 const pair = makeGatewayKeys();
 const mint = openMint({ key: readGatewayKey(pair.key) });
-const guest: Principal = { ...developmentPrincipal, id: 'Ada', scopes: [] };
+const guest: Principal = { ...administrator, id: 'Ada', scopes: [] };
 
 /** A server with one route that only gateways reach, and health. */
 async function open() {
@@ -38,12 +39,12 @@ test('a gateway is answered as whom it asks for', async () => {
 
   const answers = [
     await opened.send({ 'constellation-principal': await mint.tokenFor(guest) }),
-    await opened.send({ 'constellation-principal': await mint.tokenFor(developmentPrincipal) }),
+    await opened.send({ 'constellation-principal': await mint.tokenFor(administrator) }),
   ];
 
   expect(answers).toMatchObject([
     { status: 200, body: { principal: guest } },
-    { status: 200, body: { principal: developmentPrincipal } },
+    { status: 200, body: { principal: administrator } },
   ]);
 });
 

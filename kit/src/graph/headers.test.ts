@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { readGatewayKey } from '../internal-token/keys.ts';
 import { makeGatewayKeys } from '../internal-token/make-keys.ts';
 import { openMint } from '../internal-token/mint.ts';
-import { developmentPrincipal } from '../principal.ts';
+import { administrator } from '../testing/people.ts';
 import { decodeHeaders, encodeHeaders, type ExecutionHeaders } from './headers.ts';
 
 const mint = openMint({ key: readGatewayKey(makeGatewayKeys().key) });
-const principal = developmentPrincipal;
+const principal = administrator;
 
 async function sent(headers: ExecutionHeaders): Promise<ExecutionHeaders> {
   const encoded = await encodeHeaders(headers, mint);

@@ -4,11 +4,11 @@ import { newId } from '../identifier.ts';
 import { openLog } from '../log.ts';
 import { changeNote, notes } from '../outbox/notes-for-tests.ts';
 import type { Platform } from '../platform.ts';
-import { developmentPrincipal } from '../principal.ts';
 import { Refusal } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
 import { type RunningSubgraph, serve } from '../serve.ts';
 import { defineSubgraph } from '../subgraph.ts';
+import { administrator } from '../testing/people.ts';
 import type { GraphContext } from './context.ts';
 import { mutations } from './mutation.ts';
 
@@ -107,4 +107,4 @@ export async function serveNotes(platform: Platform): Promise<ServedNotes> {
 }
 
 /** What comes with a request of somebody who may do everything. */
-export const anybody = { principal: developmentPrincipal };
+export const anybody = { principal: administrator };

@@ -5,10 +5,10 @@ import { rows, sql } from '../database/query.ts';
 import { serverForTests } from '../database/server-for-tests.ts';
 import { newId } from '../identifier.ts';
 import { changeNote, notes } from '../outbox/notes-for-tests.ts';
-import { developmentPrincipal } from '../principal.ts';
 import { Refusal } from '../refusal.ts';
 import { newScope } from '../scope-for-tests.ts';
 import type { Scope } from '../scope.ts';
+import { administrator } from '../testing/people.ts';
 import { idempotent } from './idempotent.ts';
 
 const NoteEntity = defineEntity({
@@ -107,13 +107,13 @@ test('the key of another request is refused, whatever became of that one', async
 
 test('keys belong to a principal and an operation', async () => {
   await using database = await serverForTests().open(notes);
-  const somebodyElse = { ...developmentPrincipal, id: newId() };
+  const somebodyElse = { ...administrator, id: newId() };
 
   const outcomes = [
-    await idempotent(newScope(database, developmentPrincipal), request, takeNote),
+    await idempotent(newScope(database, administrator), request, takeNote),
     await idempotent(newScope(database, somebodyElse), request, takeNote),
-    await idempotent(newScope(database, developmentPrincipal), { ...request, operation: 'dropNote' }, takeNote),
-    await idempotent(newScope(database, developmentPrincipal), { ...request, key: 'Key' }, takeNote),
+    await idempotent(newScope(database, administrator), { ...request, operation: 'dropNote' }, takeNote),
+    await idempotent(newScope(database, administrator), { ...request, key: 'Key' }, takeNote),
   ];
 
   expect(new Set(outcomes.map(({ entityId }) => entityId)).size).toBe(4);

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { MovableClock } from '../clock.ts';
-import { developmentPrincipal, type Principal } from '../principal.ts';
+import { type Principal } from '../principal.ts';
 import { forgeries } from '../testing/forgeries.ts';
+import { administrator } from '../testing/people.ts';
 import { readGatewayKey, readGatewayPublicKeys } from './keys.ts';
 import { makeGatewayKeys } from './make-keys.ts';
 import { openMint } from './mint.ts';
@@ -19,7 +20,7 @@ const host: Principal = {
   venueRoles: { 'venue-1': 'HOST' },
 };
 
-test.for([host, developmentPrincipal])('a principal arrives whole', async (principal) => {
+test.for([host, administrator])('a principal arrives whole', async (principal) => {
   const token = await openMint({ key }).tokenFor(principal);
 
   expect(await openVerifier({ keys }).verify(token)).toEqual(principal);

@@ -4,7 +4,7 @@ import { type GatewayKey, readGatewayKey } from '../internal-token/keys.ts';
 import { type GatewayKeyPair, makeGatewayKeys } from '../internal-token/make-keys.ts';
 import { openMint } from '../internal-token/mint.ts';
 import { purpose } from '../internal-token/token.ts';
-import { developmentPrincipal } from '../principal.ts';
+import { administrator } from './people.ts';
 
 /** A token that no subgraph may accept, and the reason that it gives. */
 export interface Forgery {
@@ -22,18 +22,18 @@ export async function forgeries({ key: text }: Pick<GatewayKeyPair, 'key'>): Pro
   const { typ, issuer: iss, audience: aud } = purpose;
   const now = Math.floor(Date.now() / 1_000);
   const header = { alg: 'EdDSA', typ, kid: key.id };
-  const claims = { iss, aud, iat: now, exp: now + 3_600, principal: developmentPrincipal };
+  const claims = { iss, aud, iat: now, exp: now + 3_600, principal: administrator };
   const { exp: _exp, ...endless } = claims;
   const sign = (payload: JWTPayload, more: object = {}, privateKey: GatewayKey['privateKey'] = key.privateKey) =>
     new SignJWT(payload).setProtectedHeader({ ...header, ...more }).sign(privateKey);
   const publicKey = createPublicKey(key.privateKey);
   const asSecret = (secret: Uint8Array) =>
     new SignJWT(claims).setProtectedHeader({ ...header, alg: 'HS256' }).sign(secret);
-  const genuine = await openMint({ key }).tokenFor({ ...developmentPrincipal, scopes: [] });
+  const genuine = await openMint({ key }).tokenFor({ ...administrator, scopes: [] });
   const [head = '', , signature = ''] = genuine.split('.');
 
   const tokens: readonly (readonly [string, string, string])[] = [
-    ['a principal without a signature', encode(developmentPrincipal), 'ERR_JWS_INVALID'],
+    ['a principal without a signature', encode(administrator), 'ERR_JWS_INVALID'],
     ['no token at all', '% %', 'ERR_JWS_INVALID'],
     ['alg none', `${encode({ ...header, alg: 'none' })}.${encode(claims)}.`, 'ERR_JOSE_ALG_NOT_ALLOWED'],
     [
@@ -58,7 +58,7 @@ export async function forgeries({ key: text }: Pick<GatewayKeyPair, 'key'>): Pro
     ['a token without a type', await sign(claims, { typ: undefined }), 'ERR_JWT_CLAIM_VALIDATION_FAILED'],
     [
       'a scope that does not exist',
-      await sign({ ...claims, principal: { ...developmentPrincipal, scopes: ['everything'] } }),
+      await sign({ ...claims, principal: { ...administrator, scopes: ['everything'] } }),
       'MALFORMED_CLAIMS',
     ],
     ['nobody', await sign({ ...claims, principal: undefined }), 'MALFORMED_CLAIMS'],

@@ -47,3 +47,43 @@ export const holdTable = operation(
   `mutation ($input: HoldTableInput!) { done: holdTable(input: $input) { errors { code } } }`,
   z.object({ done: z.object({ errors: z.array(z.object({ code: z.string() })) }) }),
 );
+
+const done = z.object({ done: z.object({ session: z.object({ user: z.object({ id: z.string() }) }).nullable() }) });
+
+export const signUp = operation(
+  `mutation ($input: SignUpInput!) { done: signUp(input: $input) { session { user { id } } errors { code } } }`,
+  done,
+);
+
+export const signIn = operation(
+  `mutation ($email: String!, $password: String!) {
+    done: signIn(email: $email, password: $password) { session { user { id } } errors { code } }
+  }`,
+  done,
+);
+
+export const grantRole = operation(
+  `mutation ($userId: ID!, $role: Role!, $venueId: ID) {
+    done: grantRole(userId: $userId, role: $role, venueId: $venueId) { user { id } errors { code message } }
+  }`,
+  z.object({ done: z.object({ user: z.object({ id: z.string() }) }) }),
+);
+
+export const findPartners = operation(
+  `{ partners(first: 100) { edges { node { id name } } } }`,
+  z.object({
+    partners: z.object({ edges: z.array(z.object({ node: z.object({ id: z.string(), name: z.string() }) })) }),
+  }),
+);
+
+export const createPartner = operation(
+  `mutation ($name: String!) { done: createPartner(name: $name) { partner { id } errors { code message } } }`,
+  z.object({ done: z.object({ partner: z.object({ id: z.string() }) }) }),
+);
+
+export const createApiKey = operation(
+  `mutation ($partnerId: ID!, $name: String!, $scopes: [String!]!) {
+    done: createApiKey(partnerId: $partnerId, name: $name, scopes: $scopes) { key errors { code message } }
+  }`,
+  z.object({ done: z.object({ key: z.string() }) }),
+);

@@ -30,6 +30,8 @@ const variables = {
   CONSTELLATION_BOOKINGS: processes.default(2).describe('how many processes of the booking subgraph run'),
   CONSTELLATION_VENUES: processes.default(1).describe('how many processes of the venue subgraph run'),
   CONSTELLATION_IDENTITIES: processes.default(1).describe('how many processes of the identity subgraph run'),
+  CONSTELLATION_ADMIN_EMAIL: z.string().optional().describe('who runs the platform, while nobody does'),
+  CONSTELLATION_ADMIN_PASSWORD_FILE: z.string().optional().describe('file that their password stands in'),
   CONSTELLATION_HOST: z.string().default('127.0.0.1').describe('address that the gateways listen on'),
   CONSTELLATION_LAME_DUCK: variable.durationMs.default(1_000).describe('how long a stopping process goes on accepting'),
   CONSTELLATION_METRICS_PORT: variable.port.optional().describe('metrics of the first process; the next ones follow'),

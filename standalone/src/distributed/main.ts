@@ -4,9 +4,10 @@ import { overHttp } from '@constellation/gateway';
 import { identitySubgraph } from '@constellation/identity';
 import { openLog, readOrExit, run, startOwnServers } from '@constellation/kit';
 import { venueSubgraph } from '@constellation/venue';
-import { seed } from '../demo/seed.ts';
+import { seedVenues } from '../demo/seed.ts';
 import { banner } from './banner.ts';
 import { readEnvironment } from './env.ts';
+import { type FirstAdministrator, ownAdministrator } from './first-administrator.ts';
 import { graphsOf, startFleet } from './fleet.ts';
 import { openJournal } from './journal.ts';
 import { noteServers } from './servers-file.ts';
@@ -22,14 +23,27 @@ const log = openLog({ name: 'fleet', level, destination: { write: (line) => jour
 const connectionsOf = ({ poolSize = 10 }: { readonly poolSize?: number }) => poolSize + 2;
 
 /** Prometheus finds the metrics of each process behind those of the one before. */
-const environment = (_: string, place: number) => ({
+const environmentWith = (administrator: FirstAdministrator) => (name: string, place: number) => ({
   ...env.passedOn,
+  ...(name.startsWith('identity') && {
+    CONSTELLATION_ADMIN_EMAIL: administrator.email,
+    CONSTELLATION_ADMIN_PASSWORD_FILE: administrator.passwordFile,
+  }),
   CONSTELLATION_LOG_LEVEL: level,
   CONSTELLATION_LAME_DUCK: `${lameDuckMs}ms`,
   ...(env.CONSTELLATION_METRICS_PORT !== undefined && {
     CONSTELLATION_METRICS_PORT: String(env.CONSTELLATION_METRICS_PORT + place),
   }),
 });
+
+/** Whoever is named, as identity judges it, or an account of its own. */
+async function administratorOf({
+  CONSTELLATION_ADMIN_EMAIL: email,
+  CONSTELLATION_ADMIN_PASSWORD_FILE: passwordFile,
+}: typeof env): Promise<FirstAdministrator> {
+  if (email === undefined && passwordFile === undefined) return ownAdministrator(dataDirectory);
+  return { email: email ?? '', passwordFile: passwordFile ?? '' };
+}
 
 await run(
   async () => {
@@ -41,13 +55,15 @@ await run(
       identities * connectionsOf(identitySubgraph());
     const servers = opened.use(await startOwnServers({ known, dataDirectory, connections, log }));
     opened.use(await noteServers(dataDirectory, servers));
+    const administrator = await administratorOf(env);
+    const environment = environmentWith(administrator);
     const counts = { gateways, bookings, venues, identities };
     const { PORT: port, CONSTELLATION_HOST: host } = env;
     const fleet = opened.use(await startFleet({ servers, ...counts, port, host, environment, log, tell: journal }));
     await using venue = overHttp(graphsOf(fleet.venues), fleet.mint);
     await using booking = overHttp(graphsOf(fleet.bookings), fleet.mint);
-    await seed({ venue, booking });
-    process.stdout.write(banner(fleet, dataDirectory, level));
+    await seedVenues({ venue, booking });
+    process.stdout.write(banner(fleet, administrator, dataDirectory, level));
     return opened.move();
   },
   { log, deadlineMs: 2 * lameDuckMs + 120_000 },

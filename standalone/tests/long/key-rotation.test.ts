@@ -1,13 +1,8 @@
 import { mkdtempDisposable, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  developmentPrincipal,
-  type GatewayKeyPair,
-  makeGatewayKeys,
-  openMint,
-  readGatewayKey,
-} from '@constellation/kit';
+import { type GatewayKeyPair, makeGatewayKeys, openMint, readGatewayKey } from '@constellation/kit';
+import { administrator } from '@constellation/kit/testing';
 import { expect, test } from 'vitest';
 import type { Supervised } from '../../src/distributed/supervised.ts';
 import { openClient } from '../fixtures/client.ts';
@@ -43,7 +38,7 @@ async function renew(processes: readonly Supervised[]): Promise<void> {
 }
 
 const statusFor = async ({ url }: Supervised, { key }: GatewayKeyPair): Promise<number> => {
-  const token = await openMint({ key: readGatewayKey(key) }).tokenFor(developmentPrincipal);
+  const token = await openMint({ key: readGatewayKey(key) }).tokenFor(administrator);
   return (await openClient(url).ask('{ __typename }', {}, { 'constellation-principal': token })).status;
 };
 

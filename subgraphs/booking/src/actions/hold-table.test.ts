@@ -1,4 +1,5 @@
-import { developmentPrincipal, newId } from '@constellation/kit';
+import { newId } from '@constellation/kit';
+import { administrator } from '@constellation/kit/testing';
 import { afterAll, expect, test } from 'vitest';
 import { type KnownVenue, knownVenue } from '../testing/known-venue.ts';
 import { openBookings } from '../testing/open-bookings.ts';
@@ -112,7 +113,7 @@ test('without a table the smallest free place is chosen, a combination when noth
 
 test('a booking made by the venue’s own people came in by staff', async () => {
   const venue = await knownVenue(bookings);
-  const host = { ...developmentPrincipal, venueRoles: { [venue.id]: 'HOST' as const } };
+  const host = { ...administrator, venueRoles: { [venue.id]: 'HOST' as const } };
 
   const booking = await holdTable({ ...bookings.scope(), principal: host }, wish(venue));
 
@@ -127,7 +128,7 @@ test('so did one by whoever runs the platform', async () => {
 
 test('a booking made by a partner is the partner’s, in its events, too', async () => {
   const venue = await knownVenue(bookings);
-  const partner = { ...developmentPrincipal, kind: 'PARTNER' as const, id: newId() };
+  const partner = { ...administrator, kind: 'PARTNER' as const, id: newId() };
 
   const booking = await holdTable({ ...bookings.scope(), principal: partner }, wish(venue));
 

@@ -1,4 +1,5 @@
-import { developmentPrincipal, type Principal, servicePrincipal } from '@constellation/kit';
+import { type Principal, servicePrincipal } from '@constellation/kit';
+import { administrator } from '@constellation/kit/testing';
 import { afterAll, expect, test } from 'vitest';
 import type { BookingOrder } from '../domain/booking-filter.ts';
 import { commandsOn } from '../testing/commands.ts';
@@ -40,7 +41,7 @@ const everybody: [name: string, who: Principal, sees: (booking: (typeof made)[nu
   ['staff of the other venue', host(there), ({ venue }) => venue === there],
   ['a stranger', customer(), () => false],
   ['somebody whom nobody knows', { ...customer(), kind: 'ANONYMOUS' }, () => false],
-  ['an administrator', developmentPrincipal, () => true],
+  ['an administrator', administrator, () => true],
   ['another service', servicePrincipal('notify'), () => true],
 ];
 const orders: readonly BookingOrder[] = ['STARTS_AT', 'CREATED_AT', 'UPDATED_AT'];

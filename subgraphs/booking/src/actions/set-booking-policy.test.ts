@@ -1,5 +1,5 @@
-import { developmentPrincipal, newId, rows, servicePrincipal, sql } from '@constellation/kit';
-import { platformKinds } from '@constellation/kit/testing';
+import { newId, rows, servicePrincipal, sql } from '@constellation/kit';
+import { platformKinds, administrator } from '@constellation/kit/testing';
 import { expect, test } from 'vitest';
 import { defaultPolicy } from '../domain/policy.ts';
 import { commandsOn } from '../testing/commands.ts';
@@ -68,7 +68,7 @@ test('managers may, for their own venue; so may administrators and other service
   const venue = await knownVenue(bookings);
   const other = await knownVenue(bookings);
   const refused = [customer(), partner(), host(venue), manager(other)];
-  const allowed = [manager(venue), developmentPrincipal, servicePrincipal('console')];
+  const allowed = [manager(venue), administrator, servicePrincipal('console')];
 
   for (const principal of refused)
     await expect(set(as(principal, bookings), venue, { bufferMinutes: 5 })).rejects.toMatchObject({

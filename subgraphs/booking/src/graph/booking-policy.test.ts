@@ -1,4 +1,5 @@
-import { developmentPrincipal, newId } from '@constellation/kit';
+import { newId } from '@constellation/kit';
+import { administrator } from '@constellation/kit/testing';
 import { afterAll, expect, test } from 'vitest';
 import { setBookingPolicy } from '../actions/set-booking-policy.ts';
 import { defaultPolicy } from '../domain/policy.ts';
@@ -87,7 +88,7 @@ test.each([
 });
 
 test('whoever may only read is refused', async () => {
-  const principal = { ...developmentPrincipal, scopes: ['bookings:read', 'admin'] as const };
+  const principal = { ...administrator, scopes: ['bookings:read', 'admin'] as const };
   const { id } = await knownVenue(bookings);
 
   const { data } = await ask(bookings, setting, { input: { venueId: id, bufferMinutes: 5 } }, { principal });

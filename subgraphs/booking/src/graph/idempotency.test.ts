@@ -1,4 +1,4 @@
-import { developmentPrincipal } from '@constellation/kit';
+import { administrator } from '@constellation/kit/testing';
 import { weekdays } from '@constellation/schema/schedule';
 import { afterAll, expect, test } from 'vitest';
 import {
@@ -96,7 +96,7 @@ test('a key that was used for something else is refused', async () => {
 
 test('two people may use the same key', async () => {
   const input = holdInput(await knownVenue(bookings), { tableIds: null, idempotencyKey: 'shared' });
-  const other = { ...developmentPrincipal, id: '01900000-0000-7000-8000-000000000002' };
+  const other = { ...administrator, id: '01900000-0000-7000-8000-000000000002' };
 
   const outcomes = [await act(bookings, holdTable, input), await act(bookings, holdTable, input, { principal: other })];
 

@@ -1,4 +1,4 @@
-import { developmentPrincipal } from '@constellation/kit';
+import { administrator } from '@constellation/kit/testing';
 import { afterAll, expect, test } from 'vitest';
 import { act, ask, cancelBooking, confirmBooking, holdInput, holdTable } from '../testing/ask.ts';
 import { knownVenue } from '../testing/known-venue.ts';
@@ -37,7 +37,7 @@ test('a hold answers with the whole booking', async () => {
           tables: venue.tableIds.map((id) => ({ id })),
           partySize: 6,
         },
-        history: [{ from: null, to: 'HELD', reason: null, actor: `USER:${developmentPrincipal.id}` }],
+        history: [{ from: null, to: 'HELD', reason: null, actor: `USER:${administrator.id}` }],
       },
       errors: [],
     },
@@ -63,7 +63,7 @@ test('a refusal is an error in the payload', async () => {
 });
 
 test('whoever may only read is refused', async () => {
-  const principal = { ...developmentPrincipal, scopes: ['bookings:read'] as const };
+  const principal = { ...administrator, scopes: ['bookings:read'] as const };
   const input = holdInput(await knownVenue(bookings));
 
   const outcome = await act(bookings, holdTable, input, { principal });

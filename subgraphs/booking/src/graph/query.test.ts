@@ -1,4 +1,5 @@
-import { developmentPrincipal, newId } from '@constellation/kit';
+import { newId } from '@constellation/kit';
+import { administrator } from '@constellation/kit/testing';
 import { afterAll, expect, test } from 'vitest';
 import { holdTable } from '../actions/hold-table.ts';
 import { ask } from '../testing/ask.ts';
@@ -54,7 +55,7 @@ test.each([
 });
 
 test('whoever may not read bookings sees none', async () => {
-  const principal = { ...developmentPrincipal, scopes: [] };
+  const principal = { ...administrator, scopes: [] };
 
   const { data } = await ask(bookings, query, { id: booking.id }, { principal });
 

@@ -1,4 +1,5 @@
-import { developmentPrincipal, type ExecutionHeaders, type GraphResponse } from '@constellation/kit';
+import { type ExecutionHeaders, type GraphResponse } from '@constellation/kit';
+import { administrator } from '@constellation/kit/testing';
 import { z } from 'zod';
 import type { KnownVenue } from './known-venue.ts';
 import type { OpenBookings } from './open-bookings.ts';
@@ -10,7 +11,7 @@ export const ask = (
   query: string,
   variables: Readonly<Record<string, unknown>> = {},
   headers: Partial<ExecutionHeaders> = {},
-): Promise<GraphResponse> => subgraph.execute({ query, variables }, { principal: developmentPrincipal, ...headers });
+): Promise<GraphResponse> => subgraph.execute({ query, variables }, { principal: administrator, ...headers });
 
 const answer = '{ booking { id status version } errors { code path } }';
 

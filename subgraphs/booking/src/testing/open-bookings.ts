@@ -1,13 +1,11 @@
+import { type Bus, type RunningSubgraph, type Scope, serve, traceFrom, type Worker } from '@constellation/kit';
 import {
-  type Bus,
-  developmentPrincipal,
-  type RunningSubgraph,
-  type Scope,
-  serve,
-  traceFrom,
-  type Worker,
-} from '@constellation/kit';
-import { keepOpened, type PlatformKind, type TestPlatform, testPlatform } from '@constellation/kit/testing';
+  keepOpened,
+  type PlatformKind,
+  type TestPlatform,
+  testPlatform,
+  administrator,
+} from '@constellation/kit/testing';
 import { inject } from 'vitest';
 import { bookingSubgraph } from '../index.ts';
 import { onVenueSnapshot } from '../workers/venue-snapshots.ts';
@@ -41,7 +39,7 @@ export async function openBookings(options: OpenOptions = {}): Promise<OpenBooki
   return {
     platform,
     subgraph,
-    scope: () => ({ em: fork(), principal: developmentPrincipal, clock, keyValue, log, trace: traceFrom() }),
+    scope: () => ({ em: fork(), principal: administrator, clock, keyValue, log, trace: traceFrom() }),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }

@@ -1,9 +1,10 @@
-import { developmentPrincipal, newId, type Principal } from '@constellation/kit';
+import { newId, type Principal } from '@constellation/kit';
+import { administrator } from '@constellation/kit/testing';
 import type { KnownVenue } from './known-venue.ts';
 import type { OpenBookings } from './open-bookings.ts';
 
 const somebody = (given: Partial<Principal> = {}): Principal => ({
-  ...developmentPrincipal,
+  ...administrator,
   id: newId(),
   scopes: ['bookings:read', 'bookings:write'],
   ...given,

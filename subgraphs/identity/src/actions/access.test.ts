@@ -1,4 +1,5 @@
-import { anonymousPrincipal, developmentPrincipal, newId, type Principal, servicePrincipal } from '@constellation/kit';
+import { anonymousPrincipal, newId, type Principal, servicePrincipal } from '@constellation/kit';
+import { administrator } from '@constellation/kit/testing';
 import { expect, test } from 'vitest';
 import { mayAtPartner } from './access.ts';
 
@@ -10,8 +11,8 @@ const nothing = { SEE: false, SEE_MEMBERS: false, MANAGE_KEYS: false };
 const everything = { SEE: true, SEE_MEMBERS: true, MANAGE_KEYS: true };
 
 test.each<[who: string, principal: Principal, memberOf: string | undefined, expected: typeof nothing]>([
-  ['an administrator', developmentPrincipal, undefined, everything],
-  ['an administrator who is a member elsewhere', developmentPrincipal, elsewhere, everything],
+  ['an administrator', administrator, undefined, everything],
+  ['an administrator who is a member elsewhere', administrator, elsewhere, everything],
   ['a service', servicePrincipal('demo'), undefined, everything],
   ['a member', user, partnerId, everything],
   ["another partner's member", user, elsewhere, nothing],

@@ -1,4 +1,5 @@
-import { anonymousPrincipal, developmentPrincipal, newId, type Principal, servicePrincipal } from '@constellation/kit';
+import { anonymousPrincipal, newId, type Principal, servicePrincipal } from '@constellation/kit';
+import { administrator } from '@constellation/kit/testing';
 import { afterAll, expect, test } from 'vitest';
 import { newAccount } from '../testing/accounts.ts';
 import { openIdentity } from '../testing/open-identity.ts';
@@ -17,7 +18,7 @@ const query = `query ($id: ID!, $users: [_Any!]!) {
 
 test.each<[who: string, principal: Principal, isShown: boolean]>([
   ['its owner', owner, true],
-  ['an administrator', developmentPrincipal, true],
+  ['an administrator', administrator, true],
   ['a service', servicePrincipal('demo'), true],
   ['somebody else', another, false],
   ['a manager of some venue', { ...another, venueRoles: { [newId()]: 'MANAGER' } }, false],

@@ -1,4 +1,5 @@
-import { anonymousPrincipal, developmentPrincipal, newId, type Principal, servicePrincipal } from '@constellation/kit';
+import { anonymousPrincipal, newId, type Principal, servicePrincipal } from '@constellation/kit';
+import { administrator } from '@constellation/kit/testing';
 import { afterAll, expect, test } from 'vitest';
 import { newAccount } from '../testing/accounts.ts';
 import { openIdentity } from '../testing/open-identity.ts';
@@ -22,7 +23,7 @@ const whole = { id, name, apiKeys, members: [{ id: member.id, email: member.emai
 
 test.each<[who: string, principal: Principal, shown: object | null]>([
   ['a member', member.principal, whole],
-  ['an administrator', developmentPrincipal, whole],
+  ['an administrator', administrator, whole],
   ['a service', servicePrincipal('demo'), whole],
   ['its key, but for who sees to it', key, { ...whole, members: [] }],
   ["another partner's member", elsewhere.principal, null],
@@ -44,7 +45,7 @@ test.each<[who: string, principal: Principal, partner: object | null]>([
   ['who is a member', member.principal, { id }],
   ['whose key it is', key, { id }],
   ['nobody’s member', stranger, null],
-  ['an administrator', developmentPrincipal, null],
+  ['an administrator', administrator, null],
   ['somebody unknown', anonymousPrincipal, null],
 ])('me has the partner of %s', async (_who, principal, partner) => {
   const { data, errors } = await identity.ask('{ me { partner { id } } }', {}, { principal });
@@ -80,7 +81,7 @@ test('a scope that no partner may have is refused at its place', async () => {
     apiKey { id } key errors { code path }
   } }`;
 
-  const { data } = await identity.ask(make, {}, { principal: developmentPrincipal });
+  const { data } = await identity.ask(make, {}, { principal: administrator });
 
   expect(data).toEqual({
     createApiKey: { apiKey: null, key: null, errors: [{ code: 'INVALID_INPUT', path: ['scopes', '1'] }] },

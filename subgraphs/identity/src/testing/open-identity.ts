@@ -1,5 +1,4 @@
 import {
-  developmentPrincipal,
   type ExecutionHeaders,
   type GraphResponse,
   type Principal,
@@ -9,7 +8,13 @@ import {
   sql,
   traceFrom,
 } from '@constellation/kit';
-import { keepOpened, type PlatformKind, type TestPlatform, testPlatform } from '@constellation/kit/testing';
+import {
+  keepOpened,
+  type PlatformKind,
+  type TestPlatform,
+  testPlatform,
+  administrator,
+} from '@constellation/kit/testing';
 import { inject } from 'vitest';
 import type { PasswordScope } from '../actions/scope.ts';
 import { identitySubgraph } from '../index.ts';
@@ -49,7 +54,7 @@ export async function openIdentity(kind: PlatformKind = 'embedded'): Promise<Ope
     subgraph,
     scope: (asked) => ({
       em: fork(),
-      principal: developmentPrincipal,
+      principal: administrator,
       clock,
       keyValue,
       log,
@@ -58,7 +63,7 @@ export async function openIdentity(kind: PlatformKind = 'embedded'): Promise<Ope
       ...asked,
     }),
     ask: (query, variables, headers) =>
-      subgraph.execute({ query, variables: { ...variables } }, { principal: developmentPrincipal, ...headers }),
+      subgraph.execute({ query, variables: { ...variables } }, { principal: administrator, ...headers }),
     revocations: (userId) =>
       rows(
         fork(),

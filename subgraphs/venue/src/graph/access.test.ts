@@ -1,4 +1,5 @@
-import { developmentPrincipal, firstRow, newId, type Principal, servicePrincipal, sql } from '@constellation/kit';
+import { firstRow, newId, type Principal, servicePrincipal, sql } from '@constellation/kit';
+import { administrator } from '@constellation/kit/testing';
 import { afterAll, describe, expect, test } from 'vitest';
 import * as documents from '../testing/documents.ts';
 import { venueInput } from '../testing/inputs.ts';
@@ -38,7 +39,7 @@ const changes: readonly Mutation[] = [
 ];
 
 const somebody = (given: Partial<Principal> = {}): Principal => ({
-  ...developmentPrincipal,
+  ...administrator,
   id: newId(),
   scopes: ['venues:write'],
   ...given,

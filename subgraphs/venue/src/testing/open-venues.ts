@@ -1,5 +1,5 @@
-import { developmentPrincipal, newId, rows, type Scope, sql } from '@constellation/kit';
-import { testPlatform } from '@constellation/kit/testing';
+import { newId, rows, type Scope, sql } from '@constellation/kit';
+import { testPlatform, administrator } from '@constellation/kit/testing';
 import { inject } from 'vitest';
 import type { VenueSnapshot } from '../domain/venue-size.ts';
 import { venueSubgraph } from '../index.ts';
@@ -28,7 +28,7 @@ export async function openVenues(): Promise<OpenVenues> {
   const trace = { traceId, spanId: traceId.slice(16), traceparent: `00-${traceId}-${traceId.slice(16)}-01` };
   const { clock, keyValue, log } = platform;
   return {
-    scope: () => ({ em: database.fork(), principal: developmentPrincipal, clock, keyValue, log, trace }),
+    scope: () => ({ em: database.fork(), principal: administrator, clock, keyValue, log, trace }),
     snapshots: (venueId) =>
       rows(
         database.fork(),

@@ -1,7 +1,6 @@
 import {
   type Bus,
   type Database,
-  developmentPrincipal,
   type EntityManager,
   type ExecutionHeaders,
   type GraphResponse,
@@ -9,6 +8,7 @@ import {
   serve,
   type Worker,
 } from '@constellation/kit';
+import { administrator } from '@constellation/kit/testing';
 import { keepOpened, type PlatformKind, testPlatform } from '@constellation/kit/testing';
 import { inject } from 'vitest';
 import { venueSubgraph } from '../index.ts';
@@ -49,7 +49,7 @@ export async function serveVenues(options: ServeOptions = {}): Promise<ServedVen
   return {
     platform,
     ask: (query, variables, headers) =>
-      subgraph.execute({ query, variables }, { principal: developmentPrincipal, ...headers }),
+      subgraph.execute({ query, variables }, { principal: administrator, ...headers }),
     em: fork,
     statements,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
