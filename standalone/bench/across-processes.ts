@@ -28,10 +28,11 @@ export async function benchAcrossProcesses(fleet: BenchFleet): Promise<Figure[]>
   const heard: Heard[] = [];
   const venues = [await announceHall(fleet.platform), await announceHall(fleet.platform)];
   for (const { url } of fleet.gateways)
-    for (const { venueId } of venues) opened.use(listen(url, venueId, (change) => heard.push(change)));
+    for (const { venueId } of venues)
+      opened.use(listen({ url, authorization: fleet.authorization, venueId }, (change) => heard.push(change)));
   const sites = fleet.bookings.flatMap(({ url }, place): Site[] => {
     const venue = venues[place];
-    return venue ? [{ holder: opened.use(openHolder(url, concurrency, fleet.mint)), venue }] : [];
+    return venue ? [{ holder: opened.use(openHolder(url, concurrency, fleet)), venue }] : [];
   });
   for (const { holder, venue } of sites) await untilHeard(holder, venue, heard, fleet.gateways.length);
 

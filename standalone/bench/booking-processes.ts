@@ -21,9 +21,10 @@ interface Round {
  * Two booking processes beside one. Two groups of clients, each at a venue of its own, hold tables straight at the
  * processes: both groups at one of them, which is another one in every round, or each at one of its own.
  */
-export async function benchBookingProcesses({ bookings, mint, platform, metric }: BenchFleet): Promise<Figure[]> {
+export async function benchBookingProcesses(fleet: BenchFleet): Promise<Figure[]> {
+  const { bookings, platform, metric } = fleet;
   await using opened = new AsyncDisposableStack();
-  const holders = bookings.map(({ url }) => opened.use(openHolder(url, concurrency, mint)));
+  const holders = bookings.map(({ url }) => opened.use(openHolder(url, concurrency, fleet)));
   const venues: BenchVenue[] = [];
   for (const { hold } of holders) {
     const venue = await announceHall(platform);

@@ -1,5 +1,9 @@
+import { mkdtempDisposable, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { distributed, openLog, openMetrics, type Platform } from '@constellation/kit';
 import { startNats, startPostgres, startRedis } from '@constellation/kit/testing';
+import { type FirstAdministrator, namedTo, ownAdministrator } from '../src/distributed/first-administrator.ts';
 import { fleetMetrics } from '../src/distributed/fleet-metrics.ts';
 import { type Fleet, startFleet } from '../src/distributed/fleet.ts';
 import type { Supervised } from '../src/distributed/supervised.ts';
@@ -14,6 +18,8 @@ export interface FleetSize {
 /** Processes that hold nothing yet, and the servers under them as one more process sees them. */
 export interface BenchFleet extends Pick<Fleet, 'gateways' | 'bookings' | 'mint'> {
   readonly platform: Platform;
+  /** What an administrator shows at a gateway. */
+  readonly authorization: string;
   /** A metric of one process, summed up over its labels. */
   metric(process: Supervised, name: string): Promise<number>;
 }
@@ -30,7 +36,10 @@ export async function onFleet(
   await using redis = await startRedis();
   const servers = { databaseUrl: postgres.url, natsUrl: nats.url, redisUrl: redis.url };
   const metrics = await fleetMetrics(size.gateways + size.bookings + 2);
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'constellation-bench-'));
+  const administrator = await ownAdministrator(folder.path);
   const environment = (name: string, place: number) => ({
+    ...namedTo(name, administrator),
     CONSTELLATION_LOG_LEVEL: 'warn',
     CONSTELLATION_LAME_DUCK: '0s',
     ...metrics.environment(name, place),
@@ -43,6 +52,12 @@ export async function onFleet(
     bookings,
     mint,
     platform,
+    authorization: await basic(administrator),
     metric: metrics.of,
   });
+}
+
+async function basic({ email, passwordFile }: FirstAdministrator): Promise<string> {
+  const password = (await readFile(passwordFile, 'utf8')).trim();
+  return `Basic ${Buffer.from(`${email}:${password}`).toString('base64')}`;
 }

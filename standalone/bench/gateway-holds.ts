@@ -9,11 +9,12 @@ const perRound = 300;
 const rounds = 7;
 
 /** Holds through a gateway process beside the same, sent by the same client straight to the booking process. */
-export async function benchGatewayHolds({ gateways, bookings, mint, platform, metric }: BenchFleet): Promise<Figure[]> {
+export async function benchGatewayHolds(fleet: BenchFleet): Promise<Figure[]> {
+  const { gateways, bookings, platform, metric } = fleet;
   const [gateway, booking] = [gateways[0], bookings[0]];
   if (!gateway || !booking) throw new Error('A gateway and a booking process are needed');
-  await using through = openHolder(gateway.url, concurrency, mint);
-  await using straight = openHolder(booking.url, concurrency, mint);
+  await using through = openHolder(gateway.url, concurrency, fleet);
+  await using straight = openHolder(booking.url, concurrency, fleet);
   const venue = await announceHall(platform);
   await untilHeld(() => straight.hold(venue, slot(venue, 0)));
 

@@ -18,13 +18,21 @@ const data = z.object({
   change: z.object({ venueId: z.string(), at: z.string(), booking: z.object({ reference: z.string() }) }),
 });
 
-/** Subscribes to a venue's bookings at a gateway, over WebSocket; tells of each change at the moment it comes. */
-export function listen(url: string, venueId: string, tell: (heard: Heard) => void): AsyncDisposable {
+export interface Listening {
+  /** A gateway. */
+  readonly url: string;
+  readonly authorization: string;
+  readonly venueId: string;
+}
+
+/** Subscribes to a venue's bookings, over WebSocket; tells of each change at the moment it comes. */
+export function listen({ url, authorization, venueId }: Listening, tell: (heard: Heard) => void): AsyncDisposable {
   const options = {
     url: `${url.replace('http', 'ws')}/graphql`,
     webSocketImpl: WebSocket,
     retryAttempts: 0,
     lazy: false,
+    connectionParams: { authorization },
   };
   const fail = (error: unknown) => {
     throw new Error('A subscription failed', { cause: error });

@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { systemClock } from '@constellation/kit';
 import { z } from 'zod';
+import { demoPassword } from '../src/demo/accounts.ts';
 import { type Figure, round } from './figure.ts';
 import { median } from './load.ts';
 
@@ -70,6 +71,8 @@ async function stop(child: ChildProcess): Promise<void> {
   await ended;
 }
 
+const customer = `customer@demo.constellation.test:${demoPassword}`;
+const authorization = `Basic ${Buffer.from(customer).toString('base64')}`;
 const origin = `http://127.0.0.1:${port}`;
 
 async function untilReady(child: ChildProcess): Promise<void> {
@@ -109,7 +112,7 @@ const confirm = 'mutation ($id: ID!) { confirmBooking(id: $id) { booking { statu
 const confirmed = z.object({ confirmBooking: z.object({ booking: z.object({ status: z.literal('CONFIRMED') }) }) });
 
 async function ask<Data>(query: string, shape: z.ZodType<Data>, variables: object = {}): Promise<Data> {
-  const headers = { 'content-type': 'application/json' };
+  const headers = { 'content-type': 'application/json', authorization };
   const response = await fetch(`${origin}/graphql`, {
     method: 'POST',
     headers,

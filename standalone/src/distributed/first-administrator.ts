@@ -8,6 +8,12 @@ export interface FirstAdministrator {
   readonly passwordFile: string;
 }
 
+/** Names them to a process of identity; nothing to others, who take no such variable. */
+export const namedTo = (name: string, { email, passwordFile }: FirstAdministrator) =>
+  name.startsWith('identity')
+    ? { CONSTELLATION_ADMIN_EMAIL: email, CONSTELLATION_ADMIN_PASSWORD_FILE: passwordFile }
+    : {};
+
 /** An account whose password is made up at the first start, and kept beside the data for their owner to read. */
 export async function ownAdministrator(dataDirectory: string): Promise<FirstAdministrator> {
   const passwordFile = join(dataDirectory, 'admin-password');

@@ -7,7 +7,7 @@ import { venueSubgraph } from '@constellation/venue';
 import { seedVenues } from '../demo/seed.ts';
 import { banner } from './banner.ts';
 import { readEnvironment } from './env.ts';
-import { type FirstAdministrator, ownAdministrator } from './first-administrator.ts';
+import { type FirstAdministrator, namedTo, ownAdministrator } from './first-administrator.ts';
 import { graphsOf, startFleet } from './fleet.ts';
 import { openJournal } from './journal.ts';
 import { noteServers } from './servers-file.ts';
@@ -25,10 +25,7 @@ const connectionsOf = ({ poolSize = 10 }: { readonly poolSize?: number }) => poo
 /** Prometheus finds the metrics of each process behind those of the one before. */
 const environmentWith = (administrator: FirstAdministrator) => (name: string, place: number) => ({
   ...env.passedOn,
-  ...(name.startsWith('identity') && {
-    CONSTELLATION_ADMIN_EMAIL: administrator.email,
-    CONSTELLATION_ADMIN_PASSWORD_FILE: administrator.passwordFile,
-  }),
+  ...namedTo(name, administrator),
   CONSTELLATION_LOG_LEVEL: level,
   CONSTELLATION_LAME_DUCK: `${lameDuckMs}ms`,
   ...(env.CONSTELLATION_METRICS_PORT !== undefined && {
