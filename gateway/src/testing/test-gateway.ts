@@ -2,6 +2,7 @@ import '@constellation/kit/quiet';
 import { openLog, openMetrics } from '@constellation/kit';
 import { administrator } from '@constellation/kit/testing';
 import { supergraphPath } from '@constellation/schema';
+import { Unauthenticated } from '../authentication/refusals.ts';
 import { type GatewayOptions, serveGateway } from '../serve-gateway.ts';
 import type { FixtureSubgraph } from './fixture-subgraph.ts';
 import { bookingFixture, venueFixture } from './fixtures.ts';
@@ -30,7 +31,7 @@ export interface TestGateway extends AsyncDisposable {
   metric(name: string): Promise<number>;
 }
 
-/** Unless it is told otherwise, everybody who asks is an administrator. */
+/** Unless it is told otherwise, whoever shows nothing is an administrator, and nothing that is shown is good. */
 export interface TestOptions extends Partial<
   Pick<
     GatewayOptions,
@@ -52,6 +53,11 @@ export interface TestOptions extends Partial<
   readonly bus?: MemoryBus;
 }
 
+const administratorUnlessShown: NonNullable<GatewayOptions['authenticate']> = async ({ authorization }) => {
+  if (authorization !== undefined) throw new Unauthenticated('this gateway knows no keys');
+  return administrator;
+};
+
 export async function openTestGateway({
   venue = venueFixture(),
   booking = bookingFixture(),
@@ -72,7 +78,7 @@ export async function openTestGateway({
     subgraphs: { venue, booking },
     supergraph: supergraphPath,
     port: 0,
-    ...(!options.keys && { authenticate: async () => administrator }),
+    ...(!options.keys && { authenticate: administratorUnlessShown }),
     ...options,
   });
   const { url } = gateway;
