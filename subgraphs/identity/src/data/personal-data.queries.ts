@@ -63,12 +63,14 @@ export const deleteExportsBefore = (em: EntityManager, before: Temporal.Instant)
 /** Deletes a locked account with its roles, sessions and tokens. */
 export const deleteUser = (tx: EntityManager, userId: string) => rows(tx, sql`delete from users where id = ${userId}`);
 
-/** What is kept of an account, its sessions and its membership, but for secrets. */
+/** What is kept of an account, its sessions, its membership and the system it came from, but for secrets. */
 export const accountOf = (em: EntityManager, userId: string) =>
   firstRow(
     em,
     sql<{ account: object }>`
       select jsonb_build_object('id', id, 'email', email, 'name', name, 'createdAt', created_at,
+        'origin', case when legacy_id is not null
+          then jsonb_build_object('source', legacy_source, 'id', legacy_id) end,
         'roles', (select coalesce(jsonb_agg(jsonb_build_object('role', role, 'venueId', venue_id)), '[]')
           from role_grants where user_id = users.id),
         'partner', (select jsonb_build_object('id', partners.id, 'name', partners.name)
