@@ -1,24 +1,21 @@
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { openClient } from './fixtures/client.ts';
 import { openFleet } from './fixtures/fleet.ts';
-import { platformsHere } from './fixtures/graph.ts';
 import { load } from './fixtures/load.ts';
+import { shareOpened } from './fixtures/share-opened.ts';
 import { openVenue } from './fixtures/venue.ts';
 
-const distributed = platformsHere.includes('distributed');
-const fleet = distributed ? await openFleet({ environment: { CONSTELLATION_LAME_DUCK: '1s' } }) : undefined;
-afterAll(() => fleet?.[Symbol.asyncDispose]());
-
-function parts() {
-  const [gateway, other] = fleet?.gateways ?? [];
-  const [booking] = fleet?.bookings ?? [];
-  if (!gateway || !other || !booking) throw new Error('This machine lacks servers');
+const shared = shareOpened(async (stack) => {
+  const { gateways, bookings } = stack.use(await openFleet({ environment: { CONSTELLATION_LAME_DUCK: '1s' } }));
+  const [gateway, other] = gateways;
+  const [booking] = bookings;
+  if (!gateway || !other || !booking) throw new Error('The fleet is smaller than that');
   return { gateway, other, booking };
-}
+});
 
 test('distributed platform: a subgraph that is told to stop under load loses nobody a request', async () => {
-  const { gateway, booking } = parts();
+  const { gateway, booking } = await shared();
   const venue = await openVenue(openClient(gateway.url), 4);
   const { pid, restarts } = booking;
   const clients = load([gateway.url], venue);
@@ -37,7 +34,7 @@ test('distributed platform: a subgraph that is told to stop under load loses nob
 });
 
 test('distributed platform: a gateway that is told to stop sends sockets elsewhere at once and finishes what it was asked', async () => {
-  const { gateway, other } = parts();
+  const { gateway, other } = await shared();
   const venue = await openVenue(openClient(other.url), 4);
   const socket = new WebSocket(`${gateway.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
   socket.on('open', () => socket.send(JSON.stringify({ type: 'connection_init' })));

@@ -1,9 +1,9 @@
 import { makeGatewayKeys, openMint, readGatewayKey } from '@constellation/kit';
 import { forgeries, administrator } from '@constellation/kit/testing';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Answer, openClient } from './fixtures/client.ts';
 import { openFleet } from './fixtures/fleet.ts';
-import { platformsHere } from './fixtures/graph.ts';
+import { shareOpened } from './fixtures/share-opened.ts';
 
 const keys = makeGatewayKeys();
 const key = readGatewayKey(keys.key);
@@ -11,16 +11,12 @@ const environment = (name: string) =>
   name.startsWith('gateway')
     ? { CONSTELLATION_GATEWAY_KEY: keys.key }
     : { CONSTELLATION_GATEWAY_PUBLIC_KEYS: keys.publicKeys };
-const opened = platformsHere.includes('distributed')
-  ? await openFleet({ gateways: 1, bookings: 1, environment })
-  : undefined;
-afterAll(() => opened?.[Symbol.asyncDispose]());
-
-function parts() {
-  const [gateway] = opened?.gateways ?? [];
-  if (!opened || !gateway) throw new Error('This machine lacks servers');
-  return { fleet: opened, gateway, subgraphs: [...opened.venues, ...opened.bookings] };
-}
+const shared = shareOpened(async (stack) => {
+  const fleet = stack.use(await openFleet({ gateways: 1, bookings: 1, environment }));
+  const [gateway] = fleet.gateways;
+  if (!gateway) throw new Error('There is no gateway');
+  return { fleet, gateway, subgraphs: [...fleet.venues, ...fleet.bookings] };
+});
 
 /** Everybody may ask a subgraph what it is asked for at first. */
 const harmless = '{ __typename _service { sdl } }';
@@ -32,8 +28,10 @@ const refused = (reason: string): Answer => ({
 });
 
 /** What every subgraph answers whoever comes to its port. */
-const answersTo = (headers: Readonly<Record<string, string>>): Promise<Answer[]> =>
-  Promise.all(parts().subgraphs.map(({ url }) => openClient(url, { authorization: null }).ask(harmless, {}, headers)));
+async function answersTo(headers: Readonly<Record<string, string>>): Promise<Answer[]> {
+  const { subgraphs } = await shared();
+  return Promise.all(subgraphs.map(({ url }) => openClient(url, { authorization: null }).ask(harmless, {}, headers)));
+}
 
 describe('distributed platform: at the port of a subgraph', () => {
   test('nobody is answered without a token', async () => {
@@ -56,7 +54,7 @@ describe('distributed platform: at the port of a subgraph', () => {
 
   test('a token of somebody without rights gives none', async () => {
     const token = await openMint({ key }).tokenFor({ ...administrator, scopes: [] });
-    const [booking] = parts().fleet.bookings;
+    const [booking] = (await shared()).fleet.bookings;
 
     const answer = await openClient(booking?.url ?? '').ask(
       '{ bookings { edges { node { id } } } }',
@@ -68,14 +66,15 @@ describe('distributed platform: at the port of a subgraph', () => {
   });
 
   test('anybody may ask how it is', async () => {
-    const asked = parts().subgraphs.flatMap(({ url }) => [fetch(`${url}/healthz`), fetch(`${url}/readyz`)]);
+    const { subgraphs } = await shared();
+    const asked = subgraphs.flatMap(({ url }) => [fetch(`${url}/healthz`), fetch(`${url}/readyz`)]);
 
     expect((await Promise.all(asked)).map(({ status }) => status)).toEqual([200, 200, 200, 200]);
   });
 });
 
 test('distributed platform: what a client says of itself to a gateway does not reach a subgraph', async () => {
-  const { gateway } = parts();
+  const { gateway } = await shared();
   const client = openClient(gateway.url);
   const ask = (headers: Readonly<Record<string, string>>) =>
     client.ask('{ bookings { edges { node { id } } } }', {}, headers);
@@ -90,8 +89,8 @@ test('distributed platform: what a client says of itself to a gateway does not r
   expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(new Set([JSON.stringify(plain)]));
 });
 
-test('distributed platform: no process says a word of keys and tokens', () => {
-  const { fleet } = parts();
+test('distributed platform: no process says a word of keys and tokens', async () => {
+  const { fleet } = await shared();
   const { d } = JSON.parse(keys.key) as { d: string };
   const secrets = [d, ...attempts.map(({ token }) => token.split('.').at(-1) ?? '').filter((part) => part !== '')];
   const said = fleet.processes.map((each) => each.output()).join('\n');
