@@ -1,20 +1,17 @@
 import { newId } from '@constellation/kit';
 import { afterAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { basic, freshEmail } from './fixtures/accounts.ts';
 import { held, hold } from './fixtures/bookings.ts';
 import { type Client, resultOf } from './fixtures/client.ts';
 import { openGraphs } from './fixtures/graph.ts';
 import { as, signUpPerson } from './fixtures/people.ts';
+import { trySignIn, trySignUp } from './fixtures/sessions.ts';
 import { openVenue } from './fixtures/venue.ts';
 
 const { graphs, close } = await openGraphs();
 afterAll(close);
 
-const signIn = `mutation ($email: String!, $password: String!) {
-  result: signIn(email: $email, password: $password) { session { accessToken } errors { code } }
-}`;
-const signUp =
-  'mutation ($input: SignUpInput!) { result: signUp(input: $input) { session { accessToken } errors { code path } } }';
 const codes = z.object({ errors: z.array(z.object({ code: z.string() })) });
 
 /** The codes of what was refused, one for each attempt that was made. */
@@ -27,18 +24,16 @@ const tally = (names: readonly string[]) =>
   );
 
 describe.each(graphs)('on the $kind platform', (graph) => {
-  const visitor = as(graph, null);
-
   test('whoever tries many passwords at once has ten guesses, and so has whoever puts them into one document', async () => {
     const [ada, grace] = [await signUpPerson(graph), await signUpPerson(graph)];
-    const guess = (index: number) => visitor.ask(signIn, { email: ada.email, password: `guess number ${index}` });
+    const guess = (index: number) => trySignIn(graph, { ...ada, password: `guess number ${index}` });
     const aliases = Array.from(
       { length: 20 },
       (_, index) => `g${index}: signIn(email: "${grace.email}", password: "guess number ${index}") { errors { code } }`,
     );
 
     const stuffed = await Promise.all(Array.from({ length: 60 }, (_, index) => guess(index)));
-    const aliased = await visitor.ask(`mutation { ${aliases.join(' ')} }`);
+    const aliased = await as(graph, null).ask(`mutation { ${aliases.join(' ')} }`);
 
     expect(tally(stuffed.flatMap(({ data }) => codesIn(data)))).toEqual({
       INVALID_CREDENTIALS: 10,
@@ -51,9 +46,9 @@ describe.each(graphs)('on the $kind platform', (graph) => {
     const ada = await signUpPerson(graph);
     const password = 'x'.repeat(900_000);
 
-    const signedIn = await visitor.ask(signIn, { email: ada.email, password });
-    const signedUp = await visitor.ask(signUp, { input: { email: `${newId()}@example.org`, password } });
-    const shown = await as(graph, `Basic ${btoa(`${ada.email}:${'x'.repeat(5_000)}`)}`).ask('{ __typename }');
+    const signedIn = await trySignIn(graph, { ...ada, password });
+    const signedUp = await trySignUp(graph, { email: freshEmail(), password });
+    const shown = await as(graph, basic({ ...ada, password: 'x'.repeat(5_000) })).ask('{ __typename }');
 
     expect(codesIn(signedIn.data)).toEqual(['INVALID_INPUT']);
     expect(codesIn(signedUp.data)).toEqual(['INVALID_INPUT']);
@@ -62,11 +57,11 @@ describe.each(graphs)('on the $kind platform', (graph) => {
 
   test('an address that reads like somebody else’s is theirs, or none', async () => {
     const ada = await signUpPerson(graph);
-    const input = (email: string) => ({ input: { email, password: 'correct horse battery' } });
+    const { password } = ada;
 
-    const louder = await visitor.ask(signUp, input(ada.email.toUpperCase()));
-    const wider = await visitor.ask(signUp, input(ada.email.replace('e', 'ｅ')));
-    const cyrillic = await visitor.ask(signUp, input(`аdmin-${newId()}@example.org`));
+    const louder = await trySignUp(graph, { email: ada.email.toUpperCase(), password });
+    const wider = await trySignUp(graph, { email: ada.email.replace('e', 'ｅ'), password });
+    const cyrillic = await trySignUp(graph, { email: `аdmin-${freshEmail()}`, password });
 
     expect([louder, wider, cyrillic].map(({ data }) => codesIn(data))).toEqual([
       ['EMAIL_TAKEN'],

@@ -1,13 +1,13 @@
 import { newId } from '@constellation/kit';
 import { afterAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { basic } from './fixtures/accounts.ts';
 import { held, hold } from './fixtures/bookings.ts';
-import type { Client } from './fixtures/client.ts';
 import { type OpenGraph, openGraphs } from './fixtures/graph.ts';
 import { holdSocket } from './fixtures/held-socket.ts';
 import { makingKey, newKey, newPartner, revokeKey, revokingKey } from './fixtures/partners.ts';
-import { as } from './fixtures/people.ts';
-import { changePassword, password, type Session, signUp } from './fixtures/sessions.ts';
+import { as, grantRole, statusOf } from './fixtures/people.ts';
+import { changePassword, signUp } from './fixtures/sessions.ts';
 import { openVenue } from './fixtures/venue.ts';
 
 const { graphs, close } = await openGraphs();
@@ -15,10 +15,6 @@ afterAll(close);
 
 const withinASecond = { timeout: 1_000 };
 const me = '{ me { user { id } partner { id name members { id } } scopes } }';
-
-const basic = ({ email }: Pick<Session, 'email'>, typed = password) =>
-  `Basic ${Buffer.from(`${email}:${typed}`).toString('base64')}`;
-const statusOf = async (client: Client, authorization: string) => (await as(client, authorization).ask(me)).status;
 
 /** How often identity was asked about passwords so far. */
 async function judged({ platform }: OpenGraph): Promise<number> {
@@ -28,22 +24,22 @@ async function judged({ platform }: OpenGraph): Promise<number> {
 
 test.for(graphs)('on the $kind platform a key is its partner, with its scopes, until it is revoked', async (graph) => {
   const partner = await newPartner(graph);
-  const key = await newKey(graph, partner, ['bookings:read']);
-  const stays = await newKey(graph, partner);
+  const key = await newKey(partner, ['bookings:read']);
+  const stays = await newKey(partner);
   using socket = await holdSocket(graph.url, key.authorization);
 
-  const { data } = await as(graph, key.authorization).ask(me);
+  const { data } = await key.ask(me);
   expect(data).toEqual({
     me: { user: null, partner: { id: partner.id, name: 'Seats & Co', members: [] }, scopes: ['bookings:read'] },
   });
 
-  await revokeKey(graph, partner, key);
+  await revokeKey(partner, key);
 
-  await expect.poll(() => statusOf(graph, key.authorization), withinASecond).toBe(401);
+  await expect.poll(() => statusOf(key), withinASecond).toBe(401);
   await expect.poll(() => socket.closing, withinASecond).toEqual({ code: 4403, reason: 'ACCESS_REVOKED' });
-  expect(await statusOf(graph, stays.authorization)).toBe(200);
+  expect(await statusOf(stays)).toBe(200);
   const keys = '{ me { partner { apiKeys { id lastUsedAt revokedAt } } } }';
-  expect((await as(graph, partner.member.authorization).ask(keys)).data).toEqual({
+  expect((await partner.member.ask(keys)).data).toEqual({
     me: {
       partner: {
         apiKeys: [
@@ -60,8 +56,8 @@ test.for(graphs)(
   async (graph) => {
     const venue = await openVenue(graph, 2);
     const partner = await newPartner(graph);
-    const key = as(graph, (await newKey(graph, partner)).authorization);
-    const { authorization: foreign } = await newKey(graph, await newPartner(graph));
+    const key = await newKey(partner);
+    const foreign = await newKey(await newPartner(graph));
 
     const { id } = await held(hold(key, { venueId: venue.id, startsAt: venue.at('19:00') }));
 
@@ -69,13 +65,13 @@ test.for(graphs)(
     expect((await key.ask(query, { id })).data).toEqual({
       booking: { id, channel: 'PARTNER', partner: { id: partner.id, name: 'Seats & Co' } },
     });
-    expect((await as(graph, foreign).ask(query, { id })).data).toEqual({ booking: null });
+    expect((await foreign.ask(query, { id })).data).toEqual({ booking: null });
   },
 );
 
 test.for(graphs)('on the $kind platform a key does nothing that its scopes do not name', async (graph) => {
   const partner = await newPartner(graph);
-  const reading = as(graph, (await newKey(graph, partner, ['bookings:read'])).authorization);
+  const reading = await newKey(partner, ['bookings:read']);
   const input = {
     ...{ slug: `venue-${newId()}`, name: 'Another', kind: 'BAR', timeZone: 'Europe/London' },
     address: { line1: '1 Blackheath Avenue', city: 'London', country: 'GB' },
@@ -95,13 +91,12 @@ test.for(graphs)(
   'on the $kind platform nobody gets at another partner’s keys, nor at more than a partner may have',
   async (graph) => {
     const [one, other] = [await newPartner(graph), await newPartner(graph)];
-    const key = await newKey(graph, one);
-    const foreign = await newKey(graph, other);
+    const key = await newKey(one);
+    const foreign = await newKey(other);
     const stranger = await signUp(graph);
     const refused = (code: string) => ({ errors: [expect.objectContaining({ code })] });
 
-    for (const { authorization } of [foreign, other.member, stranger, key]) {
-      const client = as(graph, authorization);
+    for (const client of [foreign, other.member, stranger, key]) {
       const made = await client.ask(makingKey, { partnerId: one.id, scopes: ['bookings:read'] });
       const revoked = await client.ask(revokingKey, { id: key.id });
       expect([made.data, revoked.data]).toMatchObject([
@@ -109,16 +104,15 @@ test.for(graphs)(
         { result: refused('FORBIDDEN') },
       ]);
     }
-    for (const { authorization } of [foreign, other.member, stranger]) {
-      const seen = await as(graph, authorization).ask(`{ partner(id: "${one.id}") { id } }`);
+    for (const client of [foreign, other.member, stranger]) {
+      const seen = await client.ask(`{ partner(id: "${one.id}") { id } }`);
       expect(seen.data).toEqual({ partner: null });
     }
     for (const scope of ['admin', 'venues:write', 'nothing']) {
-      const client = as(graph, one.member.authorization);
-      const { data } = await client.ask(makingKey, { partnerId: one.id, scopes: ['bookings:read', scope] });
+      const { data } = await one.member.ask(makingKey, { partnerId: one.id, scopes: ['bookings:read', scope] });
       expect(data).toMatchObject({ result: { key: null, errors: [{ code: 'INVALID_INPUT', path: ['scopes', '1'] }] } });
     }
-    expect(await statusOf(graph, key.authorization)).toBe(200);
+    expect(await statusOf(key)).toBe(200);
   },
 );
 
@@ -130,13 +124,13 @@ test.for(graphs)(
     using socket = await holdSocket(graph.url, basic(session));
     const { data } = await as(graph, basic(session)).ask(me);
     expect(data).toMatchObject({ me: { user: { id: session.userId }, scopes: ['bookings:read', 'bookings:write'] } });
-    expect(await statusOf(graph, basic(session, next))).toBe(401);
+    expect(await statusOf(as(graph, basic({ ...session, password: next })))).toBe(401);
 
     await changePassword(graph, session, next);
 
     const outcome = async () => ({
-      former: await statusOf(graph, basic(session)),
-      present: await statusOf(graph, basic(session, next)),
+      former: await statusOf(as(graph, basic(session))),
+      present: await statusOf(as(graph, basic({ ...session, password: next }))),
       socket: socket.closing,
     });
     await expect
@@ -156,7 +150,7 @@ test.for(graphs)(
     };
     expect(await scopes()).not.toContain('admin');
 
-    await graph.ask(`mutation { grantRole(userId: "${session.userId}", role: ADMIN) { errors { code } } }`);
+    await grantRole(graph, session.userId, { role: 'ADMIN' });
 
     await expect.poll(scopes, withinASecond).toContain('admin');
   },
@@ -169,7 +163,7 @@ test.for(graphs)('on the $kind platform thousands of requests with one password 
 
   const client = async () => {
     for (let count = 0; count < 40; count += 1) {
-      const status = await statusOf(graph, basic(session));
+      const status = await statusOf(as(graph, basic(session)));
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
     }
   };
@@ -181,16 +175,23 @@ test.for(graphs)('on the $kind platform thousands of requests with one password 
 
 test.for(graphs)('on the $kind platform what is malformed is refused, and never taken for nobody', async (graph) => {
   const session = await signUp(graph);
-  const { key } = await newKey(graph, await newPartner(graph));
+  const { key } = await newKey(await newPartner(graph));
   const encoded = basic(session).replace('Basic ', '');
   const malformed = [
     ...['Basic', 'Basic ', 'Basic :', 'Basic !', 'Basic YWI=', 'Basic Og=='],
-    ...[`Basic ${session.email}:${password}`, `Bearer ${encoded}`, `Basic ${key}`, `ApiKey ${key}`, key, encoded],
+    ...[
+      `Basic ${session.email}:${session.password}`,
+      `Bearer ${encoded}`,
+      `Basic ${key}`,
+      `ApiKey ${key}`,
+      key,
+      encoded,
+    ],
     ...[`Bearer ${key} `.repeat(2), `Bearer ${key}x`, `Bearer ${key.slice(0, -1)}`, `Bearer ${key.slice(0, 12)}`],
     ...[`${basic(session)}, Bearer ${key}`, `Basic ${'QUJD'.repeat(10_000)}`.slice(0, 8_000)],
   ];
 
-  const statuses = await Promise.all(malformed.map((authorization) => statusOf(graph, authorization)));
+  const statuses = await Promise.all(malformed.map((authorization) => statusOf(as(graph, authorization))));
 
   expect(Object.fromEntries(malformed.map((each, index) => [each, statuses[index]]))).toEqual(
     Object.fromEntries(malformed.map((each) => [each, 401])),
@@ -229,12 +230,14 @@ test.for(graphs)(
     const session = await signUp(graph);
 
     const statuses = await Promise.all(
-      Array.from({ length: 30 }, (_, index) => statusOf(graph, basic(session, `guess number ${index}`))),
+      Array.from({ length: 30 }, (_, index) =>
+        statusOf(as(graph, basic({ ...session, password: `guess number ${index}` }))),
+      ),
     );
 
     const count = (wanted: number) => statuses.filter((status) => status === wanted).length;
     expect({ refused: count(401), waiting: count(429) }).toEqual({ refused: 10, waiting: 20 });
-    expect(await statusOf(graph, basic(session))).toBe(429);
-    expect(await statusOf(graph, session.authorization)).toBe(200);
+    expect(await statusOf(as(graph, basic(session)))).toBe(429);
+    expect(await statusOf(session)).toBe(200);
   },
 );

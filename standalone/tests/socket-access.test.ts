@@ -2,6 +2,7 @@ import { testPlatform } from '@constellation/kit/testing';
 import { afterAll, expect, inject, test } from 'vitest';
 import { openGraphs } from './fixtures/graph.ts';
 import { holdSocket } from './fixtures/held-socket.ts';
+import { grantRole } from './fixtures/people.ts';
 import { changePassword, refresh, signIn, signOut, signUp } from './fixtures/sessions.ts';
 import { openSplitGraph } from './fixtures/split-graph.ts';
 
@@ -18,7 +19,7 @@ test.for(graphs)('on the $kind platform a socket is closed within a second of it
   using socket = await holdSocket(graph.url, gone.authorization);
   using other = await holdSocket(graph.url, stays.authorization);
 
-  await signOut(graph, gone);
+  await signOut(gone);
 
   await expect.poll(() => socket.closing, withinASecond).toEqual(closed('ACCESS_REVOKED'));
   expect(other.closing).toBeUndefined();
@@ -31,9 +32,8 @@ test.for(graphs)(
     const stranger = await signUp(graph);
     using socket = await holdSocket(graph.url, before.authorization);
     using other = await holdSocket(graph.url, stranger.authorization);
-    const grant = 'mutation ($id: ID!) { grantRole(userId: $id, role: ADMIN) { errors { code } } }';
 
-    await graph.ask(grant, { id: before.userId });
+    await grantRole(graph, before.userId, { role: 'ADMIN' });
 
     await expect.poll(() => socket.closing, withinASecond).toEqual(closed('ACCESS_CHANGED'));
     using after = await holdSocket(graph.url, (await refresh(graph, before)).authorization);
@@ -59,10 +59,10 @@ test.for(graphs)(
 );
 
 test.for(graphs)('on the $kind platform who is erased is gone from sockets, too', async (graph) => {
-  const { authorization } = await signUp(graph);
-  using socket = await holdSocket(graph.url, authorization);
+  const session = await signUp(graph);
+  using socket = await holdSocket(graph.url, session.authorization);
 
-  await graph.ask('mutation { eraseMyData(confirm: true) { errors { code } } }', {}, { authorization });
+  await session.ask('mutation { eraseMyData(confirm: true) { errors { code } } }');
 
   await expect.poll(() => socket.closing, withinASecond).toEqual(closed('ACCESS_CHANGED'));
 });
@@ -88,7 +88,7 @@ test('distributed platform: who signs out at one gateway loses sockets at every 
   using there = await holdSocket(second.url, gone.authorization);
   using others = await holdSocket(second.url, changed.authorization);
 
-  await signOut(graph, gone);
+  await signOut(gone);
 
   await expect.poll(() => here.closing, withinASecond).toEqual(closed('ACCESS_REVOKED'));
   await expect.poll(() => there.closing, withinASecond).toEqual(closed('ACCESS_REVOKED'));

@@ -4,7 +4,7 @@ import { expect, inject, test, vi } from 'vitest';
 import { seedVenues } from '../../src/demo/seed.ts';
 import { type Fleet, graphsOf } from '../../src/distributed/fleet.ts';
 import type { Supervised } from '../../src/distributed/supervised.ts';
-import { administrator } from '../fixtures/administrator.ts';
+import { administrator } from '../fixtures/accounts.ts';
 import { openClient } from '../fixtures/client.ts';
 import { openFleet } from '../fixtures/fleet.ts';
 import { playTour, withoutWaiting } from '../fixtures/play-tour.ts';
