@@ -18,7 +18,7 @@ export const banner = ({ url, dataDirectory, partnerKey }: Started): string => `
     Partner   ${partnerKey}
 
   Open the sandbox, sign in above the editor, and run the tabs from left to right:
-  find a venue, hold a table, confirm it; with Watch running in a second window you
-  see it all happen.
+  find a venue, put its id into the next tab's variables, hold a table, confirm it;
+  with Watch running in a second window, signed in there too, you see it all happen.
   Ctrl-C stops everything; the data stay.
 `;

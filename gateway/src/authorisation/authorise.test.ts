@@ -215,7 +215,7 @@ test('the error says what is missing, and of what is needed only that', () => {
     extensions: { code: 'FORBIDDEN', details: { missing: [['admin']] } },
   });
   expect(why(visitor)).toEqual({
-    message: 'Mutation.close needs the scope venues:write, and admin',
+    message: 'Mutation.close is for callers who sign in',
     extensions: { code: 'UNAUTHENTICATED', details: { missing: [['venues:write'], ['admin']] } },
   });
 });

@@ -15,7 +15,8 @@ export function refusal(principal: Asking, { coordinate, groups }: Need): GraphQ
   const missing = groups.filter((group) => !hasOne(principal, group));
   const scopes = missing.map((group) => group.join(' or ')).join(', and ');
   const code: ErrorCode = isAnonymous(principal) ? 'UNAUTHENTICATED' : 'FORBIDDEN';
-  const message =
-    scopes === '' ? `${coordinate} is for callers who sign in` : `${coordinate} needs the scope ${scopes}`;
+  const message = isAnonymous(principal)
+    ? `${coordinate} is for callers who sign in`
+    : `${coordinate} needs the scope ${scopes}`;
   return new GraphQLError(message, { extensions: { code, ...(scopes !== '' && { details: { missing } }) } });
 }

@@ -22,7 +22,7 @@ test('nothing is fetched for what one may not see, and the rest of the answer is
     data: { venue: { name: 'Harbour Grill', mine: null }, booking: null },
     errors: [
       {
-        message: 'Venue.bookings needs the scope bookings:read',
+        message: 'Venue.bookings is for callers who sign in',
         path: ['venue', 'mine'],
         extensions: { code: 'UNAUTHENTICATED', details: { missing: [['bookings:read']] } },
       },
