@@ -51,8 +51,9 @@ test(
     await files.sign(old);
     await files.believe(old);
     await using fleet = await openFleet({ venues: 2, environment: files.environment });
-    const { gateways, bookings, venues } = fleet;
-    const subgraphs = [...venues, ...bookings];
+    const { gateways, bookings, venues, identities } = fleet;
+    const subgraphs = [...venues, ...bookings, ...identities];
+    const renewSubgraphs = () => Promise.all([renew(venues), renew(bookings), renew(identities)]);
     const urls = gateways.map(({ url }) => url);
     const venue = await openVenue(openClient(urls[0] ?? ''), 4);
     const clients = load(urls, venue);
@@ -63,20 +64,20 @@ test(
     await answered();
 
     await files.believe(old, fresh);
-    await Promise.all([renew(venues), renew(bookings)]);
+    await renewSubgraphs();
     await answered();
     await files.sign(fresh);
     await renew(gateways);
     await answered();
     await files.believe(fresh);
-    await Promise.all([renew(venues), renew(bookings)]);
+    await renewSubgraphs();
     await answered();
     await clients.end();
 
     expect(clients.failures).toEqual([]);
     expect(subgraphs.map((each) => each.output()).join()).not.toContain('refused somebody');
-    expect(await Promise.all(subgraphs.map((each) => statusFor(each, old)))).toEqual([401, 401, 401, 401]);
-    expect(await Promise.all(subgraphs.map((each) => statusFor(each, fresh)))).toEqual([200, 200, 200, 200]);
-    expect([...gateways, ...subgraphs].map(({ restarts }) => restarts)).toEqual([1, 1, 2, 2, 2, 2]);
+    expect(await Promise.all(subgraphs.map((each) => statusFor(each, old)))).toEqual([401, 401, 401, 401, 401]);
+    expect(await Promise.all(subgraphs.map((each) => statusFor(each, fresh)))).toEqual([200, 200, 200, 200, 200]);
+    expect([...gateways, ...subgraphs].map(({ restarts }) => restarts)).toEqual([1, 1, 2, 2, 2, 2, 2]);
   },
 );
