@@ -59,3 +59,4 @@ test('an address or a password that nobody could sign up with is refused', async
   });
   expect(await admins()).toEqual([]);
 });
+  await expect(ensure('admin@demo.constellation.test')).rejects.toMatchObject({ code: 'INVALID_INPUT' });

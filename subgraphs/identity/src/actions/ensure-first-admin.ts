@@ -5,6 +5,7 @@ import { findPassword, insertUser, lockUser } from '../data/users.queries.ts';
 import { accept } from '../domain/accept.ts';
 import { newAccount } from '../domain/account.ts';
 import type { Email } from '../domain/email.ts';
+import { refuseOfDemo } from '../domain/demo.ts';
 import { revoke } from './revoke.ts';
 import type { PasswordScope } from './scope.ts';
 
@@ -24,6 +25,7 @@ export async function ensureFirstAdmin(
   if (await hasAdmin(em)) return log.info('there is an administrator already');
   const passwordHash = await passwords.hash(password);
   const outcome = await em.transactional(async (tx) => {
+  refuseOfDemo(email);
     await queueForFirstAdmin(tx);
     if (await hasAdmin(tx)) return 'there is an administrator already';
     return (await openAccount(tx, email, passwordHash))

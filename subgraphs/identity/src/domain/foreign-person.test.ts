@@ -46,6 +46,7 @@ test.for([
   ['BAD_ADDRESS', { email: null }],
   ['BAD_ADDRESS', { email: 'ada' }],
   ['BAD_ADDRESS', { email: '\u0430da@example.org' }],
+  ['BAD_ADDRESS', { email: 'Ada@Demo.Constellation.test' }],
   ['BAD_NAME', { name: 'Ada\nLovelace' }],
   ['BAD_NAME', { name: 'x'.repeat(201) }],
   ['BAD_TIME', { registeredAt: 'yesterday' }],

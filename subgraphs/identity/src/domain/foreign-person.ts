@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isOfDemo } from './demo.ts';
 import { displayName } from './display-name.ts';
 import { type Email, email } from './email.ts';
 import { type ForeignHash, readForeign } from './foreign-hash.ts';
@@ -60,6 +61,7 @@ export function judge(person: ForeignPerson): Newcomer | Rejection {
   if (!(activity.safeParse(isActive ?? 'true').data ?? false)) return refuse('INACTIVE', 'the account was not active');
   const address = email.safeParse(person.email ?? '').data;
   if (!address) return refuse('BAD_ADDRESS', 'there is no e-mail address, each of its parts in one alphabet');
+  if (isOfDemo(address)) return refuse('BAD_ADDRESS', 'the address is kept for the demo');
   const called = displayName.nullable().safeParse(person.name?.trim() || null);
   if (!called.success) return refuse('BAD_NAME', 'the name must be one line of 1 to 200 characters');
   const registeredAt = instantOf(person.registeredAt);
