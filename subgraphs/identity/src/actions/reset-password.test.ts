@@ -121,6 +121,22 @@ test.for(opened)(
 );
 
 test.for(opened)(
+  'on the $kind platform beyond its twenty an address leaves no more rows, whatever it asks for',
+  async (identity) => {
+    const address = newId();
+    const made = Array.from({ length: 30 }, freshEmail);
+    const { em } = identity.scope();
+    const kept = () => rows(em, sql`select from password_reset_counts where account is not null`);
+    const before = (await kept()).length;
+
+    for (const email of [...made, `${'x'.repeat(1_000)}@example.org`])
+      expect(await requestPasswordReset(identity.scope({ address }), { email })).toBe(true);
+
+    expect(await kept()).toHaveLength(before + 40);
+  },
+);
+
+test.for(opened)(
   'on the $kind platform neither address nor token is kept once the mail is used or has expired',
   async (identity) => {
     const used = await newAccount(identity);

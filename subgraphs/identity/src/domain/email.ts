@@ -52,8 +52,9 @@ export const email = z.string().transform((text, context): Email => {
  * knows it. Undefined for what is no address.
  */
 export function emailKey(typed: string): string | undefined {
+  if (new TextEncoder().encode(typed).length > longestBytes) return undefined;
   const text = fold(typed);
-  if (new TextEncoder().encode(typed).length > longestBytes || !shape.test(text)) return undefined;
+  if (!shape.test(text)) return undefined;
   const [local = '', domain = ''] = text.split('@');
   const host = hostOf(domain);
   if (host === undefined || local.length > longestLocal) return undefined;
