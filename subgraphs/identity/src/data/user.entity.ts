@@ -1,7 +1,7 @@
 import { InstantType } from '@constellation/kit';
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 
-/** Somebody with an account, as far as others may know; the password's hash stays in `credentials.queries.ts`. */
+/** Somebody with an account, as far as others may know; the password's hash stays in `users.queries.ts`. */
 export const UserEntity = defineEntity({
   name: 'User',
   tableName: 'users',
