@@ -7,7 +7,7 @@ import {
   noteAttempt,
   uncountAttempt,
 } from '../data/sign-in-attempts.queries.ts';
-import { freeAttempts, isForgotten, networkOf, nextAttemptAt } from '../domain/attempts.ts';
+import { atAccount, type Attempts, fromAddress, type Judgement, networkOf } from '../domain/attempts.ts';
 
 /** An attempt at an account, known or not, and where it comes from as far as that is known. */
 export interface Attempt {
@@ -21,9 +21,13 @@ export const attemptAt = (emailKey: string, { address }: Pick<Scope, 'address'>)
   address: address === undefined ? null : networkOf(address),
 });
 
-const places = ({ account, address }: Attempt): readonly (AttemptPlace & { readonly free: number })[] => [
-  { account, address, free: freeAttempts.account },
-  ...(address === null ? [] : [{ account: null, address, free: freeAttempts.address }]),
+interface JudgedPlace extends AttemptPlace {
+  readonly judge: (before: Attempts, at: Temporal.Instant) => Judgement;
+}
+
+const places = ({ account, address }: Attempt): readonly JudgedPlace[] => [
+  { account, address, judge: atAccount },
+  ...(address === null ? [] : [{ account: null, address, judge: fromAddress }]),
 ];
 
 /**
@@ -34,13 +38,12 @@ export const beginAttempt = ({ em }: Scope, attempt: Attempt): Promise<void> =>
   em.transactional(async (tx) => {
     for (const place of places(attempt)) {
       const { count, lastAt } = await countAttempt(tx, place);
-      const at = await instant(tx);
-      const until = count > 1 ? nextAttemptAt({ count: count - 1, lastAt }, place.free, at) : null;
+      const { until, after } = place.judge({ count: count - 1, lastAt }, await instant(tx));
       if (until) {
         const details = { until: until.toString() };
         throw new Refusal('TOO_MANY_ATTEMPTS', 'Too many attempts have failed; wait', { details });
       }
-      await noteAttempt(tx, place, { count: isForgotten(lastAt, at) ? 1 : count, lastAt: at });
+      await noteAttempt(tx, place, after);
     }
   });
 

@@ -11,8 +11,8 @@ const at = ({ account, address }: AttemptPlace) =>
   sql`account is not distinct from ${account} and address is not distinct from ${address}`;
 
 /**
- * Counts one more attempt and answers all so far, this one included, with the time of the one before; attempts made at
- * the same time wait for each other.
+ * Counts one more attempt and answers all so far, this one included, with the time that was noted
+ * before; attempts made at the same time wait for each other.
  */
 export async function countAttempt(tx: EntityManager, place: AttemptPlace): Promise<Attempts> {
   const { account, address } = place;
@@ -28,7 +28,7 @@ export async function countAttempt(tx: EntityManager, place: AttemptPlace): Prom
   return { count: counted.count, lastAt: parseInstant(counted.lastAt) };
 }
 
-/** Notes when the attempt was made that was counted last, and how many count. */
+/** Notes how many count, and since when. */
 export const noteAttempt = (tx: EntityManager, place: AttemptPlace, { count, lastAt }: Attempts) =>
   rows(tx, sql`update sign_in_attempts set count = ${count}, last_at = ${lastAt.toString()} where ${at(place)}`);
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { networkOf, nextAttemptAt } from './attempts.ts';
+import { fromAddress, networkOf, nextAttemptAt } from './attempts.ts';
 
 const lastAt = Temporal.Instant.from('2030-01-01T00:00:00Z');
 const waitOf = (count: number) => nextAttemptAt({ count, lastAt }, 10, lastAt)?.since(lastAt).total('seconds') ?? 0;
@@ -14,6 +14,17 @@ test('a wait ends at its instant, and a day of quiet begins anew', () => {
   expect(nextAttemptAt(attempts, 10, lastAt.add({ milliseconds: 1_999 }))).not.toBeNull();
   expect(nextAttemptAt(attempts, 10, lastAt.add({ seconds: 2 }))).toBeNull();
   expect(nextAttemptAt({ count: 1_000, lastAt }, 10, lastAt.add({ hours: 24 }))).toBeNull();
+});
+
+test('of an address one drains every 36 seconds, also while others come', () => {
+  const full = { count: 100, lastAt };
+  const later = (seconds: number) => lastAt.add({ seconds });
+
+  expect(fromAddress({ count: 99, lastAt }, lastAt)).toEqual({ until: null, after: full });
+  expect(fromAddress(full, later(35)).until).toEqual(later(36));
+  expect(fromAddress({ count: 102, lastAt }, later(35)).until).toEqual(later(108));
+  expect(fromAddress(full, later(50))).toEqual({ until: null, after: { count: 100, lastAt: later(36) } });
+  expect(fromAddress(full, later(3_600))).toEqual({ until: null, after: { count: 1, lastAt: later(3_600) } });
 });
 
 test.each([
