@@ -72,12 +72,16 @@ export const errorCatalogue = {
   INVALID_CREDENTIALS: refusal('The e-mail address or the password is wrong.', 'identity'),
   TOO_MANY_ATTEMPTS: {
     ...refusal(
-      'Too many sign-ins have failed, or requests with a password (429), or too many exports were asked for; `details.until` is when the next may be tried.',
+      'Too many sign-ins have failed, or requests with a password (429), or too many sign-ups or exports were asked for; `details.until` is when the next may be tried.',
       'identity',
       'gateway',
     ),
     also: 'graphql',
   },
+  BUSY: refusal(
+    'So many passwords wait to be tried or kept that this one is not: try again in a few seconds.',
+    'identity',
+  ),
   SESSION_ENDED: refusal('The session is over, or the refresh token was used before: sign in again.', 'identity'),
   LAST_ADMIN: refusal('The platform would have no administrator left.', 'identity'),
   RESET_TOKEN_INVALID: refusal(

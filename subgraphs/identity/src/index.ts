@@ -10,6 +10,7 @@ import { PersonalDataJobs } from './data/migrations/0003-personal-data.ts';
 import { PasswordResets } from './data/migrations/0004-password-resets.ts';
 import { TakeOverUsers } from './data/migrations/0005-import.ts';
 import { ErasedOrigins } from './data/migrations/0006-erased-origins.ts';
+import { SignUpCounts } from './data/migrations/0007-sign-up-counts.ts';
 import { PartnerEntity } from './data/partner.entity.ts';
 import { UserEntity } from './data/user.entity.ts';
 import { loaders } from './graph/loaders.ts';
@@ -51,6 +52,7 @@ export const identitySubgraph = ({
       { name: 'identity-0004-password-resets', class: PasswordResets },
       { name: 'identity-0005-import', class: TakeOverUsers },
       { name: 'identity-0006-erased-origins', class: ErasedOrigins },
+      { name: 'identity-0007-sign-up-counts', class: SignUpCounts },
     ],
     resolvers: resolversWith(passwords),
     loaders,

@@ -1,7 +1,7 @@
 import { Refusal } from '@constellation/kit';
 import type { z } from 'zod';
 import { endSessionsOf } from '../data/sessions.queries.ts';
-import { findPassword, setPasswordHash } from '../data/users.queries.ts';
+import { findPassword } from '../data/users.queries.ts';
 import { accept } from '../domain/accept.ts';
 import { passwordChange } from '../domain/account.ts';
 import { attemptAt } from './attempts.ts';
@@ -14,7 +14,7 @@ import { withPassword } from './with-password.ts';
 
 /**
  * Replaces the caller's password, ends every session of theirs and begins a new one.
- * @throws Refusal FORBIDDEN, INVALID_INPUT, INVALID_CREDENTIALS, TOO_MANY_ATTEMPTS or SESSION_ENDED
+ * @throws Refusal FORBIDDEN, INVALID_INPUT, INVALID_CREDENTIALS, TOO_MANY_ATTEMPTS, BUSY or SESSION_ENDED
  */
 export async function changePassword(
   scope: PasswordScope,
@@ -25,11 +25,9 @@ export async function changePassword(
   const owner = { userId };
   const known = await findPassword(scope.em, owner);
   if (!known) throw new Refusal('FORBIDDEN', 'This needs an account');
-  const passwordHash = await scope.passwords.hash(next);
   const attempt = attemptAt(known.emailKey, scope);
-  return withPassword(scope, { owner, attempt, password, path: ['current'] }, async (tx, { at }) => {
+  return withPassword(scope, { owner, attempt, password, next, path: ['current'] }, async (tx, { at }) => {
     await requireLive(tx, sessionId);
-    await setPasswordHash(tx, userId, passwordHash);
     await voidReset(tx, userId, at);
     await endSessionsOf(tx, userId, at);
     const version = await revoke(tx, userId, { at, sessionId: null, reason: 'PASSWORD_CHANGED' });

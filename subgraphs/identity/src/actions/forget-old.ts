@@ -4,8 +4,10 @@ import { deleteCountsBefore, issuedAtOf, outlivedTokens } from '../data/password
 import { deleteExportsBefore } from '../data/personal-data.queries.ts';
 import { deleteSessionsBefore } from '../data/sessions.queries.ts';
 import { deleteAttemptsBefore } from '../data/sign-in-attempts.queries.ts';
+import { deleteSignUpCountsBefore } from '../data/sign-up-counts.queries.ts';
 import { lockUser } from '../data/users.queries.ts';
 import { revokedKeyLife } from '../domain/api-key.ts';
+import { signUpHour } from '../domain/attempts.ts';
 import { isGood, resetLife } from '../domain/password-reset.ts';
 import { exportsKept } from '../domain/personal-data.ts';
 import { refreshLife } from '../domain/refresh.ts';
@@ -19,6 +21,7 @@ export async function forgetOld({ em }: Scope): Promise<boolean> {
   const at = await instant(em);
   await deleteAttemptsBefore(em, at.subtract({ hours: 24 }));
   await deleteCountsBefore(em, at.subtract(resetLife));
+  await deleteSignUpCountsBefore(em, at.subtract(signUpHour));
   await deleteExportsBefore(em, at.subtract(exportsKept));
   const outlived = await outlivedTokens(em, at.subtract(resetLife), tokensAtOnce);
   for (const userId of outlived) await forgetToken(em, userId);

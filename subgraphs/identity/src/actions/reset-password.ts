@@ -17,7 +17,7 @@ import { voidReset } from './void-reset.ts';
 /**
  * Sets a new password for whoever has the token from the mail, ends every session of theirs and begins a new one. Of
  * several at once with one token, one does.
- * @throws Refusal INVALID_INPUT or RESET_TOKEN_INVALID
+ * @throws Refusal INVALID_INPUT, RESET_TOKEN_INVALID or BUSY
  */
 export async function resetPassword(
   scope: PasswordScope,

@@ -6,7 +6,7 @@ import { typedTrial, withPassword } from './with-password.ts';
 
 /**
  * Begins a session of whoever knows the password.
- * @throws Refusal INVALID_INPUT, INVALID_CREDENTIALS or TOO_MANY_ATTEMPTS
+ * @throws Refusal INVALID_INPUT, INVALID_CREDENTIALS, TOO_MANY_ATTEMPTS or BUSY
  */
 export const signIn = async (scope: PasswordScope, given: z.input<typeof typedCredentials>): Promise<IssuedSession> =>
   withPassword(scope, typedTrial(scope, given), beginSession);

@@ -14,6 +14,8 @@ export interface Trial {
   readonly password: string;
   /** Where the password stands among the arguments, when that is no secret. */
   readonly path?: readonly string[];
+  /** What the password shall be from now on. */
+  readonly next?: string;
 }
 
 /** An address and a password as somebody types them; @throws Refusal INVALID_INPUT for what nobody could have typed. */
@@ -32,8 +34,8 @@ export interface Proven extends Omit<LockedUser, 'passwordHash'> {
 
 /**
  * Does something to an account whose password is known, in one transaction with the account locked. A hash of former
- * parameters is replaced.
- * @throws Refusal INVALID_CREDENTIALS, after the same work for accounts that do not exist, or TOO_MANY_ATTEMPTS
+ * parameters is replaced, and so is the password where there is a next one; nothing is hashed but for who knows it.
+ * @throws Refusal INVALID_CREDENTIALS, after the same work for accounts that do not exist, TOO_MANY_ATTEMPTS or BUSY
  */
 export async function withPassword<Result>(
   scope: PasswordScope,
@@ -57,12 +59,13 @@ export async function withPassword<Result>(
 
 async function judge(
   { em, passwords }: PasswordScope,
-  { owner, password, path }: Trial,
+  { owner, password, path, next }: Trial,
 ): Promise<KnownPassword & { readonly better: string | undefined }> {
   const known = owner && (await findPassword(em, owner));
   const { matches, isOutdated } = await passwords.verify(known?.passwordHash, password);
   if (!known || !matches) {
     throw new Refusal('INVALID_CREDENTIALS', 'The e-mail address or the password is wrong', path && { path });
   }
-  return { ...known, better: isOutdated ? await passwords.hash(password) : undefined };
+  const kept = next ?? (isOutdated ? password : undefined);
+  return { ...known, better: kept === undefined ? undefined : await passwords.hash(kept) };
 }

@@ -4,7 +4,7 @@ import type { Passwords } from '../outside/passwords.ts';
 
 /**
  * Judges a key, or an address with its password, for gateways: `{ principal, version }`, or `{ refused }` with the code
- * and the details of the refusal.
+ * and the details of the refusal. Where too much is to do it fails, so that nobody is taken for refused.
  */
 export const credentialsRoute = (passwords: Passwords): GatewayRoute => ({
   path: '/credentials',
@@ -13,7 +13,7 @@ export const credentialsRoute = (passwords: Passwords): GatewayRoute => ({
     try {
       return await judgeCredential({ ...scope, passwords }, shownCredential.parse(body));
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
+      if (!(error instanceof Refusal) || error.code === 'BUSY') throw error;
       return { refused: { code: error.code, details: error.details ?? {} } };
     }
   },

@@ -34,6 +34,19 @@ test('a hash of another cost still counts, and is told to be outdated', async ()
   });
 });
 
+test('a hash that is stronger than those of today stays', async () => {
+  const [stronger, weaker] = [
+    { memoryCost: 128, timeCost: 3, parallelism: 2 },
+    { ...cheap, memoryCost: 128 },
+  ];
+  const passwords = argon2Passwords({ cost: { ...cheap, timeCost: 2 }, failureMs: 0 });
+  const isOutdated = async (cost: typeof cheap) =>
+    (await passwords.verify(await argon2Passwords({ cost }).hash('correct horse'), 'correct horse')).isOutdated;
+
+  expect(await isOutdated(stronger)).toBe(false);
+  expect(await isOutdated(weaker)).toBe(true);
+});
+
 test('where there is no hash nothing matches, and the work is the same', async () => {
   const passwords = argon2Passwords({ cost: { memoryCost: 32_768, timeCost: 2, parallelism: 1 }, failureMs: 0 });
   const kept = await passwords.hash('correct horse');
@@ -116,4 +129,22 @@ test('of much work so many are done at once, in the order they came, whatever fa
   expect((await Promise.allSettled(work)).filter(({ status }) => status === 'rejected')).toHaveLength(7);
   expect(most).toBe(2);
   expect(begun).toEqual(work.map((_, index) => index));
+});
+
+test('beyond so many that wait clients are refused, and an import waits', async () => {
+  const passwords = argon2Passwords({ cost: cheap, failureMs: 0, atOnce: 1, mostWaiting: 3 });
+  const kept = await passwords.hash('correct horse');
+
+  const asked = [
+    ...Array.from({ length: 3 }, () => passwords.hash('correct horse')),
+    passwords.wrap('5f4dcc3b5aa765d61d8327deb882cf99', { algorithm: 'md5', before: '', after: '' }),
+    passwords.verify(kept, 'correct horse'),
+    passwords.hash('correct horse'),
+    passwords.wrap('5f4dcc3b5aa765d61d8327deb882cf99', { algorithm: 'md5', before: '', after: '' }),
+  ];
+  const settled = await Promise.allSettled(asked);
+
+  expect(settled.flatMap(({ status }, index) => (status === 'rejected' ? [index] : []))).toEqual([4, 5]);
+  await expect(asked[5]).rejects.toMatchObject({ code: 'BUSY' });
+  expect(await passwords.verify(kept, 'correct horse')).toMatchObject({ matches: true });
 });

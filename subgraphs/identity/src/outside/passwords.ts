@@ -8,11 +8,11 @@ import { openTurns } from './turns.ts';
 /** What a password came to. */
 export interface Verdict {
   readonly matches: boolean;
-  /** Whether the hash was made in another way, or with other parameters, than today. */
+  /** Whether the hash was made in another way than today, or with less memory or fewer passes. */
   readonly isOutdated: boolean;
 }
 
-/** Passwords are kept as argon2id hashes; so many are worked on at once, the others wait their turn. */
+/** Passwords are kept as argon2id hashes; so many are worked on at once, the others wait their turn, or are refused as BUSY. */
 export interface Passwords {
   hash(password: string): Promise<string>;
   /**
@@ -20,7 +20,7 @@ export interface Passwords {
    * not known, it does not match. What does not match is answered after the same time, whichever of them there was.
    */
   verify(kept: string | undefined, password: string): Promise<Verdict>;
-  /** Makes a digest of another system's as slow to try as a hash of ours. */
+  /** Makes a digest of another system's as slow to try as a hash of ours; waits however many there are. */
   wrap(digest: string, recipe: Recipe): Promise<string>;
 }
 
@@ -33,29 +33,36 @@ export interface PasswordOptions {
   readonly cost?: Cost;
   /** How many are worked on at once: half of the threads that Node has for it, so that others get through. */
   readonly atOnce?: number;
+  /** How many of those that clients ask for may wait: some two seconds of work. */
+  readonly mostWaiting?: number;
   /** A failure takes so long, or twice, thrice that: longer than the hashes that systems commonly make. */
   readonly failureMs?: number;
 }
 
-export function argon2Passwords({ cost = present, atOnce = 2, failureMs = 500 }: PasswordOptions = {}): Passwords {
+export function argon2Passwords({
+  cost = present,
+  atOnce = 2,
+  mostWaiting = 200,
+  failureMs = 500,
+}: PasswordOptions = {}): Passwords {
   const turns = openTurns(atOnce);
-  const make = (secret: string) => turns.take(() => hash(secret, cost));
+  const make = (secret: string, most?: number) => turns.take(() => hash(secret, cost), most);
   const decoy = make(randomBytes(16).toString('hex'));
 
   const isOutdated = (kept: string) => {
     if (readKept(kept).kind !== 'ARGON2') return true;
-    const { memoryCost, timeCost, parallelism } = parseOptions(kept);
-    return memoryCost !== cost.memoryCost || timeCost !== cost.timeCost || parallelism !== cost.parallelism;
+    const { memoryCost, timeCost } = parseOptions(kept);
+    return (memoryCost ?? 0) < cost.memoryCost || (timeCost ?? 0) < cost.timeCost;
   };
 
   const tryAt = (against: string, password: string) =>
     turns.take(async () => {
       const from = performance.now();
       return { isRight: await matches(against, password), tookMs: performance.now() - from };
-    });
+    }, mostWaiting);
 
   return {
-    hash: make,
+    hash: async (password) => make(password, mostWaiting),
     verify: async (kept, password) => {
       const against = kept ?? (await decoy);
       const { isRight, tookMs } = await tryAt(against, password);
