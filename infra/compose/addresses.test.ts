@@ -79,3 +79,22 @@ test('the load balancer publishes the graph where one process alone would', () =
   expect(compose.services['load-balancer']?.ports).toEqual(['127.0.0.1:4000:4000']);
   expect(text('haproxy/haproxy.cfg')).toContain('bind :4000\n');
 });
+
+test('gateways hear from the load balancer alone where a request is from, and it believes no client', () => {
+  const trusted = processes.flatMap(({ environment: { CONSTELLATION_TRUSTED_PROXIES: proxies } }) => proxies ?? []);
+  const config = text('haproxy/haproxy.cfg').split('\n');
+
+  expect(compose.services['load-balancer']?.networks).toEqual({ edge: { ipv4_address: trusted[0] } });
+  expect(trusted).toEqual(processesOfRole('gateway').map(() => trusted[0]));
+  expect(compose.networks['edge']).toEqual({
+    ipam: {
+      config: [{ subnet: '172.31.240.0/24', ip_range: '172.31.240.128/25', gateway: '172.31.240.1' }],
+    },
+  });
+  expect(config).toEqual(
+    expect.arrayContaining(
+      ['x-forwarded-host', 'x-forwarded-for'].map((name) => `    http-request del-header ${name}`),
+    ),
+  );
+  expect(config).toContain('    option forwardfor');
+});

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { ComposeFile, Container } from './compose-file.ts';
+import { type ComposeFile, type Container, networksOf } from './compose-file.ts';
 
 /** Somebody by its name and port. */
 export interface Address {
@@ -38,11 +38,12 @@ const customs: readonly (readonly [image: string, port: number])[] = [
 
 /** Says which of the addresses that a service is given lead nowhere. */
 export function deadEnds({ services }: ComposeFile, from: string, addresses: readonly Address[]): readonly string[] {
+  const source = services[from];
   return addresses.flatMap(({ host, port }) => {
     const target = services[host];
     if (!target) return [`${from}: there is no service ${host}`];
     if (!portsOf(target).includes(port)) return [`${from}: ${host} does not listen on ${port}`];
-    if (!target.networks.some((network) => services[from]?.networks.includes(network)))
+    if (!networksOf(target).some((network) => source && networksOf(source).includes(network)))
       return [`${from}: no network leads to ${host}`];
     return [];
   });

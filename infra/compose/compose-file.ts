@@ -19,7 +19,8 @@ export interface Container {
   readonly environment?: Readonly<Record<string, string>>;
   readonly healthcheck: { readonly test: readonly string[] };
   readonly image: string;
-  readonly networks: readonly string[];
+  /** Their names, or its address on each. */
+  readonly networks: readonly string[] | Readonly<Record<string, { readonly ipv4_address: string }>>;
   readonly ports?: readonly string[];
   readonly restart: string;
   readonly secrets?: readonly string[];
@@ -33,6 +34,10 @@ export interface ComposeFile {
   readonly secrets?: Readonly<Record<string, { readonly file: string }>>;
   readonly volumes: Readonly<Record<string, unknown>>;
 }
+
+/** The names of the networks that a service joins. */
+export const networksOf = ({ networks }: Pick<Container, 'networks'>): readonly string[] =>
+  Symbol.iterator in networks ? [...networks] : Object.keys(networks);
 
 /** Reads docker-compose.yml as Compose does: variables filled in, merge keys merged. @throws when one must be set. */
 export function readCompose(variables: Readonly<Record<string, string>>): ComposeFile {

@@ -8,7 +8,7 @@ import { venueSubgraph } from '../../subgraphs/venue/src/index.ts';
 import { buildContext } from '../image/build-context.ts';
 import { rolesIn } from '../image/roles.mjs';
 import { mountsOf } from './addresses.ts';
-import { madeUp, processesOf, readCompose } from './compose-file.ts';
+import { madeUp, networksOf, processesOf, readCompose } from './compose-file.ts';
 import { readAsProcess } from './process-environment.ts';
 
 const compose = readCompose(madeUp);
@@ -58,7 +58,7 @@ test.for(services)('what %s waits for, mounts and joins is there', ([, service])
   const named = (service.volumes ?? []).filter((volume) => !volume.startsWith('./')).map((each) => each.split(':')[0]);
 
   expect(Object.keys(compose.services)).toEqual(expect.arrayContaining(Object.keys(service.depends_on ?? {})));
-  expect(Object.keys(compose.networks)).toEqual(expect.arrayContaining([...service.networks]));
+  expect(Object.keys(compose.networks)).toEqual(expect.arrayContaining([...networksOf(service)]));
   expect(Object.keys(compose.volumes)).toEqual(expect.arrayContaining(named));
   expect(mountsOf(service).filter((path) => !existsSync(path))).toEqual([]);
 });
@@ -96,7 +96,7 @@ test('nothing is published beyond this machine, and what is published has a way 
   const published = services.filter(([, { ports = [] }]) => ports.length > 0);
 
   expect(published.flatMap(([, { ports = [] }]) => ports).filter((port) => !port.startsWith('127.0.0.1:'))).toEqual([]);
-  expect(published.filter(([, { networks }]) => !networks.includes('edge'))).toEqual([]);
+  expect(published.filter(([, service]) => !networksOf(service).includes('edge'))).toEqual([]);
 });
 
 test('every image has an exact version', () => {
