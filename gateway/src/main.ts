@@ -21,7 +21,9 @@ await runProcess('gateway', env, async (ports) => {
   const subgraphs = { venue, booking, identity };
   const keys = (signal: AbortSignal) => identity.get('/jwks', signal);
   const outsideIssuer = outsideIssuerIn(env);
-  const judge: Judge = (question, headers, signal) => identity.post('/credentials', question, headers, signal);
+  // A password that is wrong counts each time that it is judged.
+  const judge: Judge = (question, headers, signal) =>
+    identity.post('/credentials', question, headers, signal, question.kind === 'KEY');
   const options = {
     subgraphs,
     keys,

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { administrator } from '@constellation/kit/testing';
 import { expect, test } from 'vitest';
@@ -106,6 +106,26 @@ test('a question beside the graph is posted to its path, with a token', async ()
   expect(answer).toEqual({ answer: 42 });
   expect(seen).toMatchObject([{ url: '/ask', body: '{"question":"?"}' }]);
   expect(await testVerifier.verify(seen[0]?.token)).toEqual(principal);
+});
+
+test.each([
+  ['once where it may not be repeated', false, 1],
+  ['again, also elsewhere, where it may', true, 3],
+])('a question beside the graph that nobody answers is asked %s', async (_, isRepeatable, times) => {
+  let asked = 0;
+  const hangUp = (request: IncomingMessage) => {
+    if (request.url === '/ask') asked += 1;
+    request.socket.destroy();
+  };
+  await using one = await listen(hangUp);
+  await using two = await listen(hangUp);
+  await using identity = overHttp([one.url, two.url], testMint);
+
+  const headers = { principal: administrator };
+  const answer = identity.post('/ask', {}, headers, AbortSignal.timeout(5_000), isRepeatable);
+
+  await expect(answer).rejects.toThrow('other side closed');
+  expect(asked).toBe(times);
 });
 
 test('nothing else that a client sends reaches a subgraph', async () => {

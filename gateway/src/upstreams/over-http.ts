@@ -23,8 +23,14 @@ const part = z.discriminatedUnion('state', [
 export interface RemoteSubgraph extends Upstream, AsyncDisposable {
   /** What one of its routes answers. */
   get(path: string, signal: AbortSignal): Promise<unknown>;
-  /** What one of its routes for gateways answers to a question that may be asked twice. */
-  post(path: string, question: object, headers: ExecutionHeaders, signal: AbortSignal): Promise<unknown>;
+  /** What one of its routes for gateways answers. A question that was sent and not answered is sent again if it `isRepeatable`. */
+  post(
+    path: string,
+    question: object,
+    headers: ExecutionHeaders,
+    signal: AbortSignal,
+    isRepeatable?: boolean,
+  ): Promise<unknown>;
 }
 
 /**
@@ -45,9 +51,9 @@ export function overHttp(addresses: string | readonly string[], mint: Mint): Rem
       return part.parse(await instances.get(path, signal, await encodeHeaders(headers, mint)));
     },
     get: (path, signal) => instances.get(path, signal),
-    async post(path, question, headers, signal) {
+    async post(path, question, headers, signal, isRepeatable = false) {
       const post = { path, headers: await encodeHeaders(headers, mint), body: JSON.stringify(question) };
-      const answered: unknown = JSON.parse(await instances.post(post, signal, true));
+      const answered: unknown = JSON.parse(await instances.post(post, signal, isRepeatable));
       return answered;
     },
     ready: (signal) => instances.ready(signal),
