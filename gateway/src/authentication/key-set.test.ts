@@ -12,9 +12,15 @@ const named = (kid: string) => ({ alg: 'EdDSA', kid });
 /** A source whose keys a test changes, and that counts how often it is asked. */
 function openSource(...issuers: readonly TokenIssuer[]) {
   const clock = new MovableClock();
-  const source = { published: issuers.map(({ jwk }): object => jwk), asked: 0, isAway: false };
+  const source = {
+    published: issuers.map(({ jwk }): object => jwk),
+    asked: 0,
+    isAway: false,
+    answering: Promise.resolve(),
+  };
   const ask = async () => {
     source.asked += 1;
+    await source.answering;
     if (source.isAway) throw new Error('Nobody answers');
     return { keys: source.published };
   };
@@ -62,6 +68,51 @@ test('while nobody answers the keys that are known go on counting', async () => 
   await clock.advance(300_001);
 
   expect(await keys.find(named(one.kid))).toBeDefined();
+});
+
+test('a key that is known waits for nobody who is asked for another one', async () => {
+  const { source, clock, keys } = openSource(one);
+  await keys.find(named(one.kid));
+  const answered = Promise.withResolvers<void>();
+  source.answering = answered.promise;
+  source.published.push(other.jwk);
+  await clock.advance(2_001);
+
+  const added = keys.find(named(other.kid));
+
+  expect(await keys.find(named(one.kid))).toBeDefined();
+  answered.resolve();
+  expect(await added).toBeDefined();
+});
+
+test('a key that is no longer fresh is given at once, while keys are asked for behind it', async () => {
+  const { source, clock, keys } = openSource(one);
+  await keys.find(named(one.kid));
+  const answered = Promise.withResolvers<void>();
+  source.answering = answered.promise;
+  source.published = [other.jwk];
+  await clock.advance(150_001);
+
+  const found = await Promise.all([keys.find(named(one.kid)), keys.find(named(one.kid))]);
+
+  expect(found.every((key) => key?.type === 'public')).toBe(true);
+  expect(source.asked).toBe(2);
+  answered.resolve();
+  await expect.poll(() => keys.find(named(one.kid))).toBeUndefined();
+});
+
+test('a key that is too old waits until keys were asked for', async () => {
+  const { source, clock, keys } = openSource(one);
+  await keys.find(named(one.kid));
+  const answered = Promise.withResolvers<void>();
+  source.answering = answered.promise;
+  source.published = [other.jwk];
+  await clock.advance(300_001);
+
+  const found = keys.find(named(one.kid));
+  answered.resolve();
+
+  expect(await found).toBeUndefined();
 });
 
 test('while no keys are known nobody is judged, and the first answer ends that', async () => {

@@ -12,7 +12,8 @@ export type KeyName = Pick<JWSHeaderParameters, 'alg' | 'kid'>;
 /** The keys that access tokens are verified with. */
 export interface KeySet {
   /**
-   * The key that is meant; asks for the keys anew when it is not known, but not more often than every few seconds.
+   * The key that is meant; asks for the keys anew when it is not known, but not more often than every few seconds. One
+   * that is known is given at once, and waits for nobody until what is known is too old.
    * @throws GraphQLError SUBGRAPH_UNAVAILABLE where it is not known and nobody can be asked.
    */
   find(name: KeyName): Promise<CryptoKey | undefined>;
@@ -29,7 +30,10 @@ export interface KeySetOptions {
 /** Who makes up names of keys costs one question in so long. */
 const pauseMs = 2_000;
 
-/** Keys that are withdrawn are not known any more after so long. */
+/** Keys that are known for so long are asked for anew, behind those who come with them. */
+const freshMs = 2.5 * 60_000;
+
+/** Keys that are withdrawn are not known any more after so long; who comes with one then waits until they were asked for. */
 export const staleMs = 5 * 60_000;
 
 const askMs = 5_000;
@@ -42,6 +46,8 @@ type Find = (name: KeyName) => Promise<CryptoKey>;
 export function openKeySet({ source, kind, clock, log }: KeySetOptions): KeySet {
   let known: Find | undefined;
   let askedAt = Number.NEGATIVE_INFINITY;
+  /** When an answer came, or none in time. */
+  let heardAt = Number.NEGATIVE_INFINITY;
   let asking: Promise<void> | undefined;
   let outage: Error | undefined;
 
@@ -59,18 +65,26 @@ export function openKeySet({ source, kind, clock, log }: KeySetOptions): KeySet 
   };
   const now = () => clock.now().epochMilliseconds;
   const refresh = (): Promise<void> => {
-    asking ??= ask()
-      .catch(failed)
-      .finally(() => (asking = undefined));
+    if (asking) return asking;
     askedAt = now();
+    asking = ask()
+      .catch(failed)
+      .finally(() => {
+        heardAt = now();
+        asking = undefined;
+      });
     return asking;
   };
 
   return {
     async find(name) {
       const earlier = await keyIn(known, name);
-      const age = now() - askedAt;
-      if (!asking && age <= (earlier ? staleMs : pauseMs)) return earlier ?? missing(outage);
+      const age = now() - heardAt;
+      if (earlier && age <= staleMs) {
+        if (age > freshMs) void refresh();
+        return earlier;
+      }
+      if (!earlier && !asking && now() - askedAt <= pauseMs) return missing(outage);
       await refresh();
       return (await keyIn(known, name)) ?? missing(outage);
     },

@@ -44,7 +44,7 @@ export async function openAuthentication({
   const known = new LRUCache<string, Verified>({ max: knownTokens });
   const now = () => clock.now().epochMilliseconds;
 
-  /** Its key may have been withdrawn meanwhile, so a token is not remembered for longer than keys are. */
+  /** Its key may have been withdrawn meanwhile, so a token is remembered for no longer than a key is without asking for it. */
   const verified = async (token: string): Promise<Access> => {
     const name = createHash('sha256').update(token).digest('base64');
     const earlier = known.get(name);
