@@ -49,7 +49,7 @@ test(
 );
 
 test(
-  'who signs in above the editor asks and listens as themselves, also in a tab that is loaded anew',
+  'who signs in above the editor asks as themselves, also in a tab that is loaded anew or while nobody can renew it',
   { timeout: 60_000 },
   async () => {
     const session = {
@@ -58,13 +58,18 @@ test(
       expiresAt: systemClock.now().add({ minutes: 10 }).toString(),
       user: { email: 'ada@example.org', name: 'Ada' },
     };
+    let refreshes = 0;
     const identity = fixtureSubgraph('identity', {
       Mutation: {
         signIn: (_: unknown, { password }: { password: string }) =>
           password === 'right'
             ? { session, errors: [] }
             : { session: null, errors: [{ code: 'INVALID_CREDENTIALS', message: 'Not so', path: [] }] },
-        refreshSession: () => ({ session: { ...session, accessToken: 'a-2' }, errors: [] }),
+        refreshSession: () => {
+          refreshes += 1;
+          if (refreshes === 1) throw new Error('Nobody is there at the moment');
+          return { session: { ...session, accessToken: 'a-2' }, errors: [] };
+        },
         signOut: () => ({ done: true, errors: [] }),
       },
     });
@@ -92,6 +97,9 @@ test(
     await page.locator('.result-window').getByText('Harbour Grill').waitFor();
     expect(shown.at(-1)).toBe('Bearer a-1');
 
+    await page.reload();
+    await form.getByText('Signed in as Ada').waitFor();
+    await expect.poll(() => refreshes, { timeout: 20_000 }).toBe(2);
     await page.reload();
     await form.getByText('Signed in as Ada').waitFor();
     await expect.poll(() => shown.at(-1)).toBe('Bearer a-2');

@@ -1,13 +1,14 @@
 const keptAs = 'constellation-session';
 const earlyMs = 60_000;
-const fields = '{ session { accessToken refreshToken expiresAt user { email name } } errors { message } }';
+const againMs = 5_000;
+const fields = '{ session { accessToken refreshToken expiresAt user { email name } } errors { code message } }';
 const signIn = `mutation SignIn($email: String!, $password: String!) {
   done: signIn(email: $email, password: $password) ${fields}
 }`;
 const refresh = `mutation Refresh($refreshToken: String!) { done: refreshSession(refreshToken: $refreshToken) ${fields} }`;
 const signOut = 'mutation SignOut { done: signOut { errors { message } } }';
 
-/** Runs an operation on sessions; throws what a person can read. */
+/** Runs an operation on sessions; throws what a person can read, with the code of a refusal. */
 async function ask(query, variables, headers) {
   const response = await fetch('/graphql', {
     method: 'POST',
@@ -15,7 +16,7 @@ async function ask(query, variables, headers) {
     body: JSON.stringify({ query, variables }),
   });
   const { data, errors = data?.done?.errors ?? [] } = await response.json();
-  if (errors.length > 0) throw new Error(errors[0].message);
+  if (errors.length > 0) throw Object.assign(new Error(errors[0].message), { code: errors[0].code });
   return data.done.session;
 }
 
@@ -42,11 +43,22 @@ export async function followSession(form) {
     } else sessionStorage.removeItem(keptAs);
     show();
   };
-  const goOn = () =>
-    ask(refresh, { refreshToken: session.refreshToken }).then(keep, (error) => {
-      keep(undefined);
-      show(error.message);
-    });
+  /** Only a refusal ends a session: where nobody answers it is asked for again. */
+  const goOn = async () => {
+    const { refreshToken } = session;
+    const { next, error } = await ask(refresh, { refreshToken }).then(
+      (renewed) => ({ next: renewed }),
+      (failure) => ({ error: failure }),
+    );
+    if (session?.refreshToken !== refreshToken) return;
+    if (error && error.code !== 'SESSION_ENDED') {
+      show();
+      timer = setTimeout(goOn, againMs);
+      return;
+    }
+    keep(next);
+    if (error) show(error.message);
+  };
   const credentials = () => (session ? { authorization: `Bearer ${session.accessToken}` } : {});
 
   form.addEventListener('submit', async (event) => {
