@@ -1,4 +1,4 @@
-import { makeGatewayKeys, openMint, readGatewayKey } from '@constellation/kit';
+import { makeGatewayKeys, newId, openMint, partsPath, readGatewayKey } from '@constellation/kit';
 import { forgeries, administrator } from '@constellation/kit/testing';
 import { describe, expect, test } from 'vitest';
 import { type Answer, openClient } from './fixtures/client.ts';
@@ -15,7 +15,8 @@ const shared = shareOpened(async (stack) => {
   const fleet = stack.use(await openFleet({ gateways: 1, bookings: 1, environment }));
   const [gateway] = fleet.gateways;
   if (!gateway) throw new Error('There is no gateway');
-  return { fleet, gateway, subgraphs: [...fleet.venues, ...fleet.bookings] };
+  const { venues, bookings, identities } = fleet;
+  return { fleet, gateway, identities, subgraphs: [...venues, ...bookings, ...identities] };
 });
 
 /** Everybody may ask a subgraph what it is asked for at first. */
@@ -27,29 +28,52 @@ const refused = (reason: string): Answer => ({
   errors: [{ message: `Gateways only, please ask one: ${reason}`, extensions: { code: 'UNAUTHENTICATED' } }],
 });
 
+type Headers = Readonly<Record<string, string>>;
+
 /** What every subgraph answers whoever comes to its port. */
-async function answersTo(headers: Readonly<Record<string, string>>): Promise<Answer[]> {
+async function answersTo(headers: Headers): Promise<Answer[]> {
   const { subgraphs } = await shared();
   return Promise.all(subgraphs.map(({ url }) => openClient(url, { authorization: null }).ask(harmless, {}, headers)));
 }
 
+/** The same beside their graphs: for parts of exports everywhere, and where identity judges credentials. */
+async function besideGraphs(headers: Headers): Promise<Answer[]> {
+  const { identities, subgraphs } = await shared();
+  const question = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ kind: 'KEY', key: 'none' }),
+  };
+  return Promise.all([
+    ...subgraphs.map(({ url }) =>
+      openClient(url, { authorization: null }).send(`${partsPath}/${newId()}`, { headers }),
+    ),
+    ...identities.map(({ url }) => openClient(url, { authorization: null }).send('/credentials', question)),
+  ]);
+}
+
+/** One subgraph after the other: venue, booking, identity. */
+const atEach = <Value>(value: Value): Value[] => [value, value, value];
+
 describe('distributed platform: at the port of a subgraph', () => {
   test('nobody is answered without a token', async () => {
-    expect(await answersTo({})).toEqual([refused('MISSING'), refused('MISSING')]);
+    expect(await answersTo({})).toEqual(atEach(refused('MISSING')));
+    expect(await besideGraphs({})).toEqual([...atEach(refused('MISSING')), refused('MISSING')]);
   });
 
   test.for(attempts)('nobody is answered with $what', async ({ token, reason }) => {
-    expect(await answersTo(header(token))).toEqual([refused(reason), refused(reason)]);
+    expect(await answersTo(header(token))).toEqual(atEach(refused(reason)));
+    expect(await besideGraphs(header(token))).toEqual([...atEach(refused(reason)), refused(reason)]);
   });
 
   test('a stolen token is good for the rest of its life, and not longer', async () => {
-    const stolen = header(await openMint({ key, lifeSeconds: 2 }).tokenFor(administrator));
+    const stolen = header(await openMint({ key, lifeSeconds: 10 }).tokenFor(administrator));
     const before = await answersTo(stolen);
 
-    expect(before.map(({ status }) => status)).toEqual([200, 200]);
+    expect(before.map(({ status }) => status)).toEqual(atEach(200));
     await expect
-      .poll(() => answersTo(stolen), { interval: 200 })
-      .toEqual([refused('ERR_JWT_EXPIRED'), refused('ERR_JWT_EXPIRED')]);
+      .poll(() => answersTo(stolen), { interval: 200, timeout: 30_000 })
+      .toEqual(atEach(refused('ERR_JWT_EXPIRED')));
   });
 
   test('a token of somebody without rights gives none', async () => {
@@ -69,15 +93,14 @@ describe('distributed platform: at the port of a subgraph', () => {
     const { subgraphs } = await shared();
     const asked = subgraphs.flatMap(({ url }) => [fetch(`${url}/healthz`), fetch(`${url}/readyz`)]);
 
-    expect((await Promise.all(asked)).map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect((await Promise.all(asked)).map(({ status }) => status)).toEqual([...atEach(200), ...atEach(200)]);
   });
 });
 
 test('distributed platform: what a client says of itself to a gateway does not reach a subgraph', async () => {
   const { gateway } = await shared();
   const client = openClient(gateway.url);
-  const ask = (headers: Readonly<Record<string, string>>) =>
-    client.ask('{ bookings { edges { node { id } } } }', {}, headers);
+  const ask = (headers: Headers) => client.ask('{ bookings { edges { node { id } } } }', {}, headers);
   const nobody = await openMint({ key }).tokenFor({ ...administrator, scopes: [] });
 
   const plain = await ask({});
