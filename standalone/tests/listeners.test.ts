@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { confirm, held, hold } from './fixtures/bookings.ts';
 import type { Client } from './fixtures/client.ts';
 import { type OpenGraph, openGraphs } from './fixtures/graph.ts';
-import { openPartner, signUpPerson } from './fixtures/people.ts';
+import { newKey, newPartner } from './fixtures/partners.ts';
+import { as, openPartner, signUpPerson } from './fixtures/people.ts';
 import { openSocket, settle } from './fixtures/socket.ts';
 import { openVenue } from './fixtures/venue.ts';
 
@@ -19,9 +20,12 @@ const table = [
   ['manager', ['customer’s', 'partner’s', 'staff’s']],
   ['host', ['customer’s', 'partner’s', 'staff’s']],
   ['manager elsewhere', []],
+  ['host elsewhere', []],
   ['customer', ['customer’s']],
   ['other customer', []],
   ['partner', ['partner’s']],
+  ['partner who may only read', ['partner’s']],
+  ['member of the partner', []],
   ['other partner', []],
 ] as const;
 type Who = (typeof table)[number][0];
@@ -59,15 +63,19 @@ type Listener = Awaited<ReturnType<typeof listen>>;
 async function meetPeople(graph: OpenGraph, venueId: string) {
   const customer = await signUpPerson(graph);
   const host = await signUpPerson(graph, [{ role: 'HOST', venueId }]);
-  const partner = await openPartner(graph, booking);
+  const firm = await newPartner(graph);
+  const partner = as(graph, (await newKey(graph, firm, booking)).authorization);
   const people: Record<Who, Client> = {
     admin: graph,
     manager: await signUpPerson(graph, [{ role: 'MANAGER', venueId }]),
     host,
     'manager elsewhere': await signUpPerson(graph, [{ role: 'MANAGER', venueId: newId() }]),
+    'host elsewhere': await signUpPerson(graph, [{ role: 'HOST', venueId: newId() }]),
     customer,
     'other customer': await signUpPerson(graph),
     partner,
+    'partner who may only read': as(graph, (await newKey(graph, firm, ['bookings:read'])).authorization),
+    'member of the partner': as(graph, firm.member.authorization),
     'other partner': await openPartner(graph, booking),
   };
   return { people, makers: { 'customer’s': customer, 'partner’s': partner, 'staff’s': host } };
@@ -113,6 +121,15 @@ describe.each(graphs)('on $kind', (graph) => {
     expect(heardOf(listener)).toEqual(names);
     expect(listener.events.filter((event) => event.booking === null)).toEqual([]);
     expect(await readable(scene.people[who], scene.ids)).toEqual(names);
+  });
+
+  test('a visitor may not listen', async () => {
+    const client = openSocket(graph.url, null);
+
+    const refusal = client.iterate({ query: subscription }).next();
+
+    await expect(refusal).rejects.toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
+    await client.dispose();
   });
 
   test.each(table)('%s hears of the past the same', async (who, names) => {
