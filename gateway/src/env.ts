@@ -3,6 +3,7 @@ import { type Environment, gatewayKeyVariable, parseEnvironment, sharedVariables
 import { supergraphPath } from '@constellation/schema';
 import { z } from 'zod';
 import { oidcVariables } from './authentication/issuers/oidc-variables.ts';
+import { originsVariable } from './origins/origins-variable.ts';
 
 const graphOf = (subgraph: string) =>
   variable.urls('http', 'https').describe(`where the graph of ${subgraph} is served, by each of its processes`);
@@ -23,13 +24,7 @@ const variables = {
     .transform((text) => text.split(/ *, */))
     .default([])
     .describe('load balancers whose x-forwarded-for counts'),
-  CONSTELLATION_ALLOWED_ORIGINS: variable
-    .urls('http', 'https')
-    .refine((origins) => origins.every((each) => URL.parse(each)?.origin === each), {
-      error: 'expected origins without a path, such as https://app.example.org,http://localhost:3000',
-    })
-    .default([])
-    .describe('where web pages are from that may use the graph, beside its own'),
+  CONSTELLATION_ALLOWED_ORIGINS: originsVariable,
 };
 
 /** The settings of a gateway process. */

@@ -2,6 +2,7 @@
 export { authoriser } from './authorisation/authorise.ts';
 export { readFieldRights } from './authorisation/field-rights.ts';
 export { defaultLimits, type Limits } from './limits/limits.ts';
+export { originsVariable } from './origins/origins-variable.ts';
 export { type GatewayOptions, type RunningGateway, serveGateway } from './serve-gateway.ts';
 export { overHttp } from './upstreams/over-http.ts';
 export type { Upstream, Upstreams } from './upstreams/upstream.ts';

@@ -10,6 +10,8 @@ export interface CompositionOptions {
   /** Port of the graph; 0 takes a free one. */
   readonly port: number;
   readonly host?: string;
+  /** Where web pages are from that may use the graph, beside its own. */
+  readonly allowedOrigins?: readonly string[];
   /** Who runs the platform where nobody does yet. */
   readonly firstAdmin?: IdentityOptions['firstAdmin'];
   /** What is to be done before clients are let in. */
@@ -25,7 +27,8 @@ export interface Composition extends AsyncDisposable {
 }
 
 /** Puts every subgraph and the gateway onto one platform. */
-export async function compose({ platform, port, host, firstAdmin, prepare }: CompositionOptions): Promise<Composition> {
+export async function compose(options: CompositionOptions): Promise<Composition> {
+  const { platform, port, host, allowedOrigins = [], firstAdmin, prepare } = options;
   await using started = new AsyncDisposableStack();
   const venue = started.use(await serve(venueSubgraph, platform));
   const booking = started.use(await serve(bookingSubgraph, platform));
@@ -39,6 +42,7 @@ export async function compose({ platform, port, host, firstAdmin, prepare }: Com
       judge: (question, headers) => identity.post('/credentials', question, headers),
       supergraph: supergraphPath,
       port,
+      allowedOrigins,
       ...(host !== undefined && { host }),
     }),
   );

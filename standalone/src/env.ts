@@ -1,3 +1,4 @@
+import { originsVariable } from '@constellation/gateway';
 import { parseEnvironment, processVariables, variable } from '@constellation/kit';
 import { z } from 'zod';
 
@@ -8,6 +9,7 @@ export const readEnvironment = (source: Readonly<Record<string, string | undefin
       PORT: variable.port.default(4_000).describe('where the graph is served'),
       DATA_DIR: variable.directory.default('.data').describe('where everything that lasts is kept'),
       CONSTELLATION_HOST: z.string().default('127.0.0.1').describe('address to listen on'),
+      CONSTELLATION_ALLOWED_ORIGINS: originsVariable,
       CONSTELLATION_METRICS_PORT: variable.port.optional().describe('where metrics are served; nowhere when unset'),
       CONSTELLATION_ROLE: processVariables.CONSTELLATION_ROLE,
       CONSTELLATION_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),

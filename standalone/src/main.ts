@@ -16,12 +16,13 @@ await run(
       DATA_DIR: dataDirectory,
       PORT: port,
       CONSTELLATION_HOST: host,
+      CONSTELLATION_ALLOWED_ORIGINS: allowedOrigins,
       CONSTELLATION_METRICS_PORT: metricsPort,
     } = env;
     const metrics = openMetrics();
     if (metricsPort !== undefined) opened.use(await serveMetrics(metrics, metricsPort, host));
     const platform = opened.use(await embedded({ dataDirectory, log, metrics }));
-    const { gateway, identity } = opened.use(await compose({ platform, port, host, prepare: seed }));
+    const { gateway, identity } = opened.use(await compose({ platform, port, host, allowedOrigins, prepare: seed }));
     const partnerKey = await seedPartner(identity, dataDirectory);
     process.stdout.write(banner({ url: gateway.url, dataDirectory, partnerKey }));
     return opened.move();

@@ -66,3 +66,20 @@ test('where another program has the port, it says so and leaves no PostgreSQL be
   expect(child.output()).toContain(`The port ${taken.port} of 127.0.0.1 is in use by another program`);
   expect(await data.postgres.pid()).toBeUndefined();
 });
+
+test('web pages of the origins in CONSTELLATION_ALLOWED_ORIGINS may use the graph, and no others', async () => {
+  await using data = await openDataDirectory();
+  await using child = startStandalone(data.path, { CONSTELLATION_ALLOWED_ORIGINS: 'http://localhost:3000' });
+  const url = await child.url;
+
+  const allowedTo = async (origin: string) => {
+    const headers = { origin, 'content-type': 'application/json' };
+    const answer = await fetch(`${url}/graphql`, { method: 'POST', headers, body: '{"query":"{ __typename }"}' });
+    return answer.headers.get('access-control-allow-origin');
+  };
+
+  expect([await allowedTo('http://localhost:3000'), await allowedTo('http://localhost:3001')]).toEqual([
+    'http://localhost:3000',
+    null,
+  ]);
+});
