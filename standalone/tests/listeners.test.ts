@@ -5,7 +5,7 @@ import { confirm, held, hold } from './fixtures/bookings.ts';
 import type { Client } from './fixtures/client.ts';
 import { type OpenGraph, openGraphs } from './fixtures/graph.ts';
 import { newKey, newPartner } from './fixtures/partners.ts';
-import { as, openPartner, signUpPerson } from './fixtures/people.ts';
+import { openPartner, signUpPerson } from './fixtures/people.ts';
 import { openSocket, settle } from './fixtures/socket.ts';
 import { openVenue } from './fixtures/venue.ts';
 
@@ -64,7 +64,7 @@ async function meetPeople(graph: OpenGraph, venueId: string) {
   const customer = await signUpPerson(graph);
   const host = await signUpPerson(graph, [{ role: 'HOST', venueId }]);
   const firm = await newPartner(graph);
-  const partner = as(graph, (await newKey(graph, firm, booking)).authorization);
+  const partner = await newKey(firm, booking);
   const people: Record<Who, Client> = {
     admin: graph,
     manager: await signUpPerson(graph, [{ role: 'MANAGER', venueId }]),
@@ -74,8 +74,8 @@ async function meetPeople(graph: OpenGraph, venueId: string) {
     customer,
     'other customer': await signUpPerson(graph),
     partner,
-    'partner who may only read': as(graph, (await newKey(graph, firm, ['bookings:read'])).authorization),
-    'member of the partner': as(graph, firm.member.authorization),
+    'partner who may only read': await newKey(firm, ['bookings:read']),
+    'member of the partner': firm.member,
     'other partner': await openPartner(graph, booking),
   };
   return { people, makers: { 'customer’s': customer, 'partner’s': partner, 'staff’s': host } };

@@ -3,7 +3,8 @@ import { findSession } from '../data/sessions.queries.ts';
 
 /** The session that the caller has shown a token of; @throws Refusal FORBIDDEN where it was something else. */
 export function ownSession({ principal: { kind, id, sessionId } }: Scope) {
-  if (kind !== 'USER' || sessionId === undefined) throw new Refusal('FORBIDDEN', 'This needs a session: sign in and show its token');
+  if (kind !== 'USER' || sessionId === undefined)
+    throw new Refusal('FORBIDDEN', 'This needs a session: sign in and show its token');
   return { userId: id, sessionId };
 }
 
