@@ -117,7 +117,9 @@ test.for(platformsHere)(
     const second = await runImport(place, file);
     const third = await runImport(place, file);
 
-    const [imported, present] = [...second.output.matchAll(/(?<=[:,] )[\d ]+(?= (?:imported|were))/g)].map(([text]) =>
+    // What takes long tells of its progress in the same words.
+    const tally = second.output.split('\n').findLast((line) => line.startsWith('20 000 read:')) ?? '';
+    const [imported, present] = [...tally.matchAll(/(?<=[:,] )[\d ]+(?= (?:imported|were))/g)].map(([text]) =>
       Number(text.replaceAll(' ', '')),
     );
     expect(second.code).toBe(0);
@@ -126,9 +128,9 @@ test.for(platformsHere)(
     expect(imported).toBeGreaterThan(0);
     expect(third).toEqual({
       code: 0,
-      output:
-        '20 000 read: 0 imported, 20 000 were there already, 0 rejected.\n' +
-        'Nothing was changed: there is nobody new in it.\n',
+      output: expect.stringMatching(
+        /^20 000 read: 0 imported, 20 000 were there already, 0 rejected\.\nNothing was changed: .*\n$/m,
+      ),
     });
     await using platform = await openPlatform(place);
     await using graph = await openGraphOn(platform, kind);
