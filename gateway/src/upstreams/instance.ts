@@ -91,16 +91,18 @@ export class Instance implements AsyncDisposable {
 
   /** What it answers as JSON at a path. @throws Error for any status but 200. */
   async get(path: string, signal: AbortSignal, headers: Readonly<Record<string, string>> = {}): Promise<unknown> {
-    const { statusCode, body } = await this.#pool.request({ method: 'GET', path, headers, signal });
-    if (statusCode === 200) return body.json();
-    await body.dump();
-    throw new Error(`${path} answered ${statusCode}`);
+    return (await this.#bodyAt(path, signal, headers)).json();
   }
 
   async ready(signal: AbortSignal): Promise<void> {
-    const { statusCode, body } = await this.#pool.request({ method: 'GET', path: '/readyz', signal });
+    await (await this.#bodyAt('/readyz', signal)).dump();
+  }
+
+  async #bodyAt(path: string, signal: AbortSignal, headers: Readonly<Record<string, string>> = {}) {
+    const { statusCode, body } = await this.#pool.request({ method: 'GET', path, headers, signal });
+    if (statusCode === 200) return body;
     await body.dump();
-    if (statusCode !== 200) throw new Error(`Not ready: ${statusCode}`);
+    throw new Error(`${path} answered ${statusCode}`);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
