@@ -1,4 +1,5 @@
 import { newId } from '@constellation/kit';
+import { basic } from '@constellation/kit/testing';
 import { Pool } from 'undici';
 import { z } from 'zod';
 import { type Figure, round } from './figure.ts';
@@ -107,6 +108,6 @@ async function somebody(pool: Pool): Promise<Shown> {
   const { session } = signedUp.parse(await post(pool, { query: signingUp, variables: { email } })).data.signUp;
   return {
     token: `Bearer ${session.accessToken}`,
-    password: `Basic ${Buffer.from(`${email}:${password}`).toString('base64')}`,
+    password: basic({ email, password }),
   };
 }

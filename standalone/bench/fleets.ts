@@ -2,7 +2,7 @@ import { mkdtempDisposable, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { distributed, openLog, openMetrics, type Platform } from '@constellation/kit';
-import { startNats, startPostgres, startRedis } from '@constellation/kit/testing';
+import { startNats, startPostgres, startRedis, basic } from '@constellation/kit/testing';
 import { type FirstAdministrator, namedTo, ownAdministrator } from '../src/distributed/first-administrator.ts';
 import { fleetMetrics } from '../src/distributed/fleet-metrics.ts';
 import { type Fleet, startFleet } from '../src/distributed/fleet.ts';
@@ -52,12 +52,10 @@ export async function onFleet(
     bookings,
     mint,
     platform,
-    authorization: await basic(administrator),
+    authorization: await shownBy(administrator),
     metric: metrics.of,
   });
 }
 
-async function basic({ email, passwordFile }: FirstAdministrator): Promise<string> {
-  const password = (await readFile(passwordFile, 'utf8')).trim();
-  return `Basic ${Buffer.from(`${email}:${password}`).toString('base64')}`;
-}
+const shownBy = async ({ email, passwordFile }: FirstAdministrator): Promise<string> =>
+  basic({ email, password: (await readFile(passwordFile, 'utf8')).trim() });

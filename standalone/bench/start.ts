@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { systemClock } from '@constellation/kit';
+import { basic } from '@constellation/kit/testing';
 import { z } from 'zod';
 import { demoPassword } from '../src/demo/accounts.ts';
 import { type Figure, round } from './figure.ts';
@@ -71,8 +72,7 @@ async function stop(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-const customer = `customer@demo.constellation.test:${demoPassword}`;
-const authorization = `Basic ${Buffer.from(customer).toString('base64')}`;
+const authorization = basic({ email: 'customer@demo.constellation.test', password: demoPassword });
 const origin = `http://127.0.0.1:${port}`;
 
 async function untilReady(child: ChildProcess): Promise<void> {

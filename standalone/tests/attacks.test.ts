@@ -1,7 +1,8 @@
 import { newId } from '@constellation/kit';
+import { basic } from '@constellation/kit/testing';
 import { afterAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { basic, freshEmail } from './fixtures/accounts.ts';
+import { freshEmail } from './fixtures/accounts.ts';
 import { held, hold } from './fixtures/bookings.ts';
 import { type Client, resultOf } from './fixtures/client.ts';
 import { openGraphs } from './fixtures/graph.ts';

@@ -1,6 +1,5 @@
-import { testPlatform } from '@constellation/kit/testing';
+import { testPlatform, basic } from '@constellation/kit/testing';
 import { expect, inject, test } from 'vitest';
-import { basic } from './fixtures/accounts.ts';
 import { newKey, newPartner, revokeKey } from './fixtures/partners.ts';
 import { as, statusOf } from './fixtures/people.ts';
 import { changePassword, signUp } from './fixtures/sessions.ts';

@@ -1,7 +1,7 @@
 import { newId } from '@constellation/kit';
+import { basic } from '@constellation/kit/testing';
 import { afterAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { basic } from './fixtures/accounts.ts';
 import { held, hold } from './fixtures/bookings.ts';
 import { type OpenGraph, openGraphs } from './fixtures/graph.ts';
 import { holdSocket } from './fixtures/held-socket.ts';

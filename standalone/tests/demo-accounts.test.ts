@@ -1,9 +1,9 @@
 import { identitySubgraph } from '@constellation/identity';
 import { makeGatewayKeys, serve } from '@constellation/kit';
+import { basic } from '@constellation/kit/testing';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { demoAccounts, demoPassword, seedAccounts } from '../src/demo/accounts.ts';
-import { basic } from './fixtures/accounts.ts';
 import { startChild } from './fixtures/child.ts';
 import { openClient, resultOf } from './fixtures/client.ts';
 import { openDataDirectory } from './fixtures/data-directory.ts';

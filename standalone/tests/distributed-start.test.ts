@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { basic } from '@constellation/kit/testing';
 import { afterAll, expect, test } from 'vitest';
-import { basic } from './fixtures/accounts.ts';
 import { confirm, held, hold, readBooking } from './fixtures/bookings.ts';
 import { type Child, startChild } from './fixtures/child.ts';
 import { openClient } from './fixtures/client.ts';

@@ -9,7 +9,7 @@ import { as, statusOf } from './fixtures/people.ts';
 import { signIn, signUp } from './fixtures/sessions.ts';
 import { openSplitGraph } from './fixtures/split-graph.ts';
 import { tracesOf } from './fixtures/traces.ts';
-import { openVenue } from './fixtures/venue.ts';
+import { inFiveDays, openVenue } from './fixtures/venue.ts';
 
 const opened = new AsyncDisposableStack();
 const graphs = await Promise.all(platformsHere.map(async (kind) => ({ kind, ...(await open(kind)) })));
@@ -54,17 +54,6 @@ const refused = (status: number, code: string) => ({ status, body: { errors: [{ 
 
 type Opened = (typeof graphs)[number];
 
-/** By the platform's clock, which a test may have moved. */
-const inFiveDays = ({ clock }: Opened['platform'], time: string) =>
-  clock
-    .now()
-    .toZonedDateTimeISO('UTC')
-    .toPlainDate()
-    .add({ days: 5 })
-    .toZonedDateTime({ timeZone: 'UTC', plainTime: time })
-    .toInstant()
-    .toString();
-
 /** Somebody who has signed up and booked a table under their name, address and number. */
 async function guestOf({ graph: client, platform }: Opened) {
   const name = `Ada ${newId()}`;
@@ -72,7 +61,7 @@ async function guestOf({ graph: client, platform }: Opened) {
   const person = { email: session.email, name };
   const guest = { ...person, phone: `+49 30 ${newId()}`, note: `Table for ${name}` };
   const venue = await openVenue(client, 1);
-  const wish = (startsAt: string) => ({ venueId: venue.id, startsAt: inFiveDays(platform, startsAt), guest });
+  const wish = (startsAt: string) => ({ venueId: venue.id, startsAt: inFiveDays(platform.clock, startsAt), guest });
   const book = (startsAt: string) => held(hold(session, { ...wish(startsAt), idempotencyKey: `${name} ${startsAt}` }));
   return { person, session, guest, wish, book, words: [...Object.values(person), guest.phone] };
 }

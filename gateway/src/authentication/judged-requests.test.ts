@@ -1,4 +1,5 @@
 import { type Clock, type ExecutionHeaders, MovableClock, newId, type Principal } from '@constellation/kit';
+import { basic } from '@constellation/kit/testing';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { fixtureSubgraph } from '../testing/fixture-subgraph.ts';
@@ -7,7 +8,7 @@ import { openTestGateway, type TestOptions } from '../testing/test-gateway.ts';
 import { TestSocket } from '../testing/test-socket.ts';
 import { claimsMapping } from './issuers/claims-mapping.ts';
 
-const basic = (password: string) => `Basic ${Buffer.from(`ada@example.org:${password}`).toString('base64')}`;
+const withPassword = (password: string) => basic({ email: 'ada@example.org', password });
 const key = `cst_0123abcd_${'x'.repeat(43)}`;
 
 const asked = z.object({ key: z.string().optional(), password: z.string().optional() });
@@ -45,7 +46,7 @@ async function open(options: TestOptions & { readonly clock?: Clock } = {}) {
 test('subgraphs are told whom a password or a key speaks for, and never see either', async () => {
   await using gateway = await open();
 
-  const statuses = [(await gateway.ask(basic('right'))).status, (await gateway.ask(`Bearer ${key}`)).status];
+  const statuses = [(await gateway.ask(withPassword('right'))).status, (await gateway.ask(`Bearer ${key}`)).status];
 
   expect(statuses).toEqual([200, 200]);
   expect(gateway.identity.calls.map(({ headers }) => headers.principal)).toMatchObject([
@@ -59,10 +60,10 @@ test('subgraphs are told whom a password or a key speaks for, and never see eith
 test('identity is told where the client is, and nothing else of it', async () => {
   await using gateway = await open({ trustedProxies: ['127.0.0.1'] });
 
-  const headers = { authorization: basic('right'), 'x-forwarded-for': '203.0.113.7' };
+  const headers = { authorization: withPassword('right'), 'x-forwarded-for': '203.0.113.7' };
   await gateway.post('{ me { scopes } }', {}, headers);
   await using client = await TestSocket.connect(gateway.url, { headers: { 'x-forwarded-for': '203.0.113.8' } });
-  client.send({ type: 'connection_init', payload: { authorization: basic('wrong') } });
+  client.send({ type: 'connection_init', payload: { authorization: withPassword('wrong') } });
   await client.closed;
 
   const principal = { kind: 'ANONYMOUS', id: 'anonymous', scopes: [], venueRoles: {} };
@@ -74,7 +75,7 @@ test('identity is told where the client is, and nothing else of it', async () =>
 });
 
 test.each([
-  [basic('wrong'), 'Basic realm="constellation", charset="UTF-8"'],
+  [withPassword('wrong'), 'Basic realm="constellation", charset="UTF-8"'],
   ['Basic !', 'Basic realm="constellation", charset="UTF-8"'],
   [`Bearer ${key.replaceAll('x', 'y')}`, 'Bearer error="invalid_token"'],
   ['Bearer !', 'Bearer error="invalid_token"'],
@@ -94,9 +95,9 @@ test.each([
 test('who has to wait is told so over HTTP and by a socket', async () => {
   await using gateway = await open();
 
-  const { status, errors } = await gateway.ask(basic('waits'));
+  const { status, errors } = await gateway.ask(withPassword('waits'));
   await using client = await TestSocket.connect(gateway.url);
-  client.send({ type: 'connection_init', payload: { authorization: basic('waits') } });
+  client.send({ type: 'connection_init', payload: { authorization: withPassword('waits') } });
 
   expect({ status, errors }).toEqual({
     status: 429,
@@ -113,7 +114,7 @@ test('who has to wait is told so over HTTP and by a socket', async () => {
 test('a socket shows a password or a key at connection_init or with its upgrade', async () => {
   await using gateway = await open();
 
-  for (const authorization of [basic('right'), `Bearer ${key}`]) {
+  for (const authorization of [withPassword('right'), `Bearer ${key}`]) {
     await using _first = await gateway.socket(authorization);
     await using second = await TestSocket.connect(gateway.url, { headers: { authorization } });
     second.send({ type: 'connection_init' });
@@ -145,7 +146,7 @@ test('where people sign in elsewhere a key is good, and no password', async () =
   };
   await using gateway = await open({ outsideIssuer });
 
-  const statuses = [(await gateway.ask(basic('right'))).status, (await gateway.ask(`Bearer ${key}`)).status];
+  const statuses = [(await gateway.ask(withPassword('right'))).status, (await gateway.ask(`Bearer ${key}`)).status];
 
   expect(statuses).toEqual([401, 200]);
   expect(gateway.questions).toHaveLength(1);
@@ -154,6 +155,6 @@ test('where people sign in elsewhere a key is good, and no password', async () =
 test('a gateway that has nobody to ask takes no key and no password', async () => {
   await using gateway = await openTestGateway({ keys: async () => ({ keys: [] }) });
 
-  for (const authorization of [basic('right'), `Bearer ${key}`])
+  for (const authorization of [withPassword('right'), `Bearer ${key}`])
     expect((await gateway.post('{ __typename }', {}, { authorization })).status).toBe(401);
 });

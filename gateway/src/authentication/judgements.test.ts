@@ -1,9 +1,10 @@
 import { MovableClock, newId, openLog, openMetrics } from '@constellation/kit';
+import { basic } from '@constellation/kit/testing';
 import { expect, test } from 'vitest';
 import type { Access, EndOfAccess } from './access.ts';
 import { openJudgements } from './judgements.ts';
 
-const basic = (password: string) => `Basic ${Buffer.from(`ada@example.org:${password}`).toString('base64')}`;
+const withPassword = (password: string) => basic({ email: 'ada@example.org', password });
 const credential = (password: string) => ({ kind: 'PASSWORD', email: 'ada@example.org', password }) as const;
 const unauthenticated = { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } };
 const outage = { extensions: { code: 'SUBGRAPH_UNAVAILABLE', http: { status: 503 } } };
@@ -44,7 +45,7 @@ function open() {
     },
   });
   const show = (password: string, address = '203.0.113.7') =>
-    accessOf(credential(password), { authorization: basic(password), address });
+    accessOf(credential(password), { authorization: withPassword(password), address });
   /** What happens when a password is changed: identity knows it at once, the gateway within a second. */
   const change = (password: string) => {
     account.password = password;
@@ -190,7 +191,7 @@ test('an answer that is none is an outage', async () => {
     }),
   });
 
-  await expect(accessOf(credential('right'), { authorization: basic('right') })).rejects.toMatchObject(outage);
+  await expect(accessOf(credential('right'), { authorization: withPassword('right') })).rejects.toMatchObject(outage);
 });
 
 test('no password stands in the log', async () => {

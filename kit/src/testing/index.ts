@@ -1,7 +1,7 @@
 /** Private servers and platforms for tests. */
 export { type Forgery, forgeries } from './forgeries.ts';
 export { keepOpened } from './keep-opened.ts';
-export { administrator } from './people.ts';
+export { administrator, basic } from './people.ts';
 export { startNats } from './nats-server.ts';
 export { type PrivateNatsCluster, startNatsCluster } from './nats-cluster.ts';
 export { startRedis } from './redis-server.ts';

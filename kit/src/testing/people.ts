@@ -7,3 +7,7 @@ export const administrator: Principal = {
   scopes: accessScopes,
   venueRoles: {},
 };
+
+/** How somebody shows their password with each request (RFC 7617). */
+export const basic = ({ email, password }: { readonly email: string; readonly password: string }): string =>
+  `Basic ${Buffer.from(`${email}:${password}`).toString('base64')}`;
