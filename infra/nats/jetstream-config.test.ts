@@ -11,7 +11,11 @@ test('a NATS server starts with its configuration, as a member of the cluster an
   const [port, monitoring, routes] = [await freePort(), await freePort(), await freePort()];
   const settings = join(folder.path, 'nats.conf');
   const config = await readFile('infra/nats/nats.conf', 'utf8');
-  await writeFile(settings, config.replace('store_dir: /data', `store_dir: ${JSON.stringify(folder.path)}`));
+  const changed = config
+    .replace('store_dir: /data', `store_dir: ${JSON.stringify(folder.path)}`)
+    .replace('0.0.0.0:1883', `127.0.0.1:${await freePort()}`)
+    .replace('$CONSTELLATION_MQTT_PASSWORD', 'secret');
+  await writeFile(settings, changed);
   const here = ['-a', '127.0.0.1', '-p', `${port}`, '-m', `${monitoring}`, '--cluster', `nats://127.0.0.1:${routes}`];
 
   await using _server = await startProgram({

@@ -8,11 +8,16 @@ export interface StreamDefinition {
   readonly maxAgeMs?: number;
   /** Keeps only the newest event of each subject. */
   readonly lastPerSubject?: boolean;
+  /** About how many bytes it holds at most: a full one refuses what is new rather than forget what is old. */
+  readonly mostBytes?: number;
+  /** Its messages are no events but whatever somebody outside sends, JSON or not. */
+  readonly isRaw?: boolean;
   /** May hold names, addresses and tokens; everything else carries ids and codes only. */
   readonly isSecret?: boolean;
 }
 
-const hourMs = 60 * 60 * 1000;
+const minuteMs = 60 * 1000;
+const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
 /** The names of the streams there are. */
@@ -23,6 +28,10 @@ export type StreamName =
   | 'IDENTITY'
   | 'PERSONAL_DATA'
   | 'MAIL'
+  | 'INGEST'
+  | 'TELEMETRY'
+  | 'SPACE'
+  | 'SPACE_NOW'
   | 'DEAD_LETTERS';
 
 /** Every stream of the house. */
@@ -48,7 +57,7 @@ export const streams: readonly (StreamDefinition & { readonly name: StreamName }
   {
     name: 'IDENTITY',
     description:
-      'What every process has to know of people: which of their tokens are void, who wants their data, who is gone.',
+      'What every process has to know of people and devices: which credentials are void, who wants their data, who is gone.',
     subjects: ['identity.revoked.*', 'identity.export.*', 'identity.erased.*'],
     maxAgeMs: 7 * dayMs,
   },
@@ -65,6 +74,36 @@ export const streams: readonly (StreamDefinition & { readonly name: StreamName }
     maxAgeMs: hourMs,
     lastPerSubject: true,
     isSecret: true,
+  },
+  {
+    name: 'INGEST',
+    description:
+      'Secret. What devices send, with their secrets, until it is stored: for telemetry and nobody else. A full one refuses more. ' +
+      'What is not stored after 30 days is too old to be taken.',
+    subjects: ['telemetry.ingest.*'],
+    maxAgeMs: 30 * dayMs,
+    mostBytes: 512 * 1024 * 1024,
+    isRaw: true,
+    isSecret: true,
+  },
+  {
+    name: 'TELEMETRY',
+    description: 'What devices measure, by venue (`-` for none) and device.',
+    subjects: ['telemetry.reading.*.*'],
+    maxAgeMs: dayMs,
+  },
+  {
+    name: 'SPACE',
+    description: 'What is about to be seen above a venue, and how those are who publish what is known of space.',
+    subjects: ['space.pass.*', 'space.refreshed.*'],
+    maxAgeMs: dayMs,
+  },
+  {
+    name: 'SPACE_NOW',
+    description: 'Where the International Space Station is at this second; what is missed is missed.',
+    subjects: ['space.iss'],
+    maxAgeMs: minuteMs,
+    lastPerSubject: true,
   },
   {
     name: 'DEAD_LETTERS',

@@ -21,6 +21,8 @@ export interface Stored extends Message {
   /** Which beginning of the stream its sequence counts from. */
   readonly epoch: string;
   readonly sequence: number;
+  /** How long it is as the log holds it. */
+  readonly bytes: number;
 }
 
 /** Where a reader begins: at the oldest kept event, behind the newest, or right after a sequence. */
@@ -38,21 +40,41 @@ export interface ReadOptions {
   readonly signal: AbortSignal;
 }
 
-export interface ConsumeOptions {
+/** What every durable consumer is told. */
+interface Consuming {
   /** The consumer's lasting name, one token of a subject; a new one begins at the start of the stream. */
   readonly durable: string;
   readonly subject?: string;
-  /**
-   * Returns when the event is done with for good; throws to see it again after the next delay. At the deadline the
-   * signal aborts and the attempt has failed, whether or not the handler heeds it.
-   */
-  handle(stored: Stored, signal: AbortSignal): Promise<void>;
   /** Hears what comes of each attempt, and how far the consumer is while it works in this process. */
   readonly observer?: ConsumerObserver;
   /** Waiting times between attempts, in milliseconds; after the last one the event goes to the dead letters. */
   readonly retryDelaysMs?: readonly number[];
   /** For how long one attempt may take: half a minute if left out. */
   readonly deadlineMs?: number;
+}
+
+export interface ConsumeOptions extends Consuming {
+  /**
+   * Returns when the event is done with for good; throws to see it again after the next delay. At the deadline the
+   * signal aborts and the attempt has failed, whether or not the handler heeds it.
+   */
+  handle(stored: Stored, signal: AbortSignal): Promise<void>;
+}
+
+export interface BatchOptions extends Consuming {
+  /**
+   * Like `handle`, for one event or more in their order. Those that fail together are attempted again in halves, at once,
+   * until one stands alone, which is tried again later.
+   */
+  handleAll(batch: readonly Stored[], signal: AbortSignal): Promise<void>;
+  /** What a batch weighs at most, unless it is a single event; one that weighs less still has at most 8 MiB. */
+  readonly most: number;
+  /** What an event weighs: 1 if left out. */
+  weigh?(stored: Stored): number;
+  /** What is done with is forgotten by the stream, as this is its only consumer; what is given up stays. */
+  readonly forgets?: boolean;
+  /** Failures that say nothing of the events: all of them wait in their order, for as long as it lasts. */
+  isOutage?(error: unknown): boolean;
 }
 
 /** Done with, to be tried again, or given up and in the dead letters. */
@@ -84,7 +106,7 @@ export interface Bus extends AsyncDisposable {
   /**
    * Appends in the given order and returns the sequences. After an error a prefix may have been stored. What is
    * published again within two minutes is not stored again: its first sequence is returned. Rejects with `OutOfTurn`, and
-   * with `BegunAnew` where the stream is not of this epoch any more.
+   * with `BegunAnew` where the stream is not of this epoch any more, and with `StreamFull` where it takes no more.
    */
   publish(stream: string, messages: readonly Outgoing[], epoch?: string): Promise<readonly number[]>;
   /**
@@ -107,6 +129,8 @@ export interface Bus extends AsyncDisposable {
   read(stream: string, options: ReadOptions): AsyncIterable<Stored>;
   /** Works events off for a durable consumer until disposed; disposing waits for the event in hand. */
   consume(stream: string, options: ConsumeOptions): AsyncDisposable;
+  /** The same, several at a time: those that are there when the ones before are done with. */
+  consumeBatches(stream: string, options: BatchOptions): AsyncDisposable;
   /**
    * Has a consumer attempt an event once more, with all its retries, within some seconds; answers false when the stream
    * does not have it any more.

@@ -3,7 +3,7 @@ import { type Clock, systemClock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Bus } from './bus.ts';
 import { retryEvent } from './consumer/retry.ts';
-import { startConsumer } from './consumer/start-consumer.ts';
+import { singly, startConsumer } from './consumer/start-consumer.ts';
 import { rememberEpochs } from './epochs.ts';
 import { closeConnection, openConnection } from './jetstream/connection.ts';
 import { consumerStreams, jetstreamConsumerStore } from './jetstream/consumer-store.ts';
@@ -40,7 +40,8 @@ export async function jetstreamBus({
   const manager = await jetstreamManager(connection);
   const epochs = rememberEpochs((stream) => epochOf({ manager, link }, stream));
   started.use(link.onCut(epochs.forget));
-  const eventLog: EventLog = { client: jetstream(connection), manager, link, epochs, log };
+  const client = jetstream(connection);
+  const eventLog: EventLog = { client, manager, link, epochs, rawStreams: new Set(), log };
   const kept = started.use(keepDeclared(eventLog, replicas));
   await kept.declare(consumerStreams);
   return openBus(eventLog, kept, clock, started.move());
@@ -64,7 +65,8 @@ function openBus(eventLog: EventLog, kept: KeptStreams, clock: Clock, opened: As
     newest: (stream) => newestSequence(eventLog, stream),
     oldest: (stream) => oldestSequence(eventLog, stream),
     read: (stream, options) => read(stream, { ...options, signal: underway.until(options.signal) }),
-    consume: (stream, options) => underway.add(startConsumer(consumers, stream, options)),
+    consume: (stream, options) => underway.add(startConsumer(consumers, stream, singly(options))),
+    consumeBatches: (stream, options) => underway.add(startConsumer(consumers, stream, options)),
     retry: (event) => retryEvent(consumers, event),
     remove: (stream, subject, upTo) => removeMessages(eventLog, stream, subject, upTo),
     ping: async () => void (await link.ask(() => manager.getAccountInfo())),

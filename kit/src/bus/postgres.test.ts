@@ -100,3 +100,20 @@ test('age is told by the given clock, and what was replaced goes when its repeti
   expect(await numbersIn(bus, aging)).toEqual([2]);
   expect(await numbersIn(bus, lasting)).toEqual([2]);
 });
+
+test('a stream of what holds for a second holds no more than some minutes of it, however long that goes on', async () => {
+  const connectionString = await createDatabase(inject('postgresUrl'));
+  const clock = new MovableClock();
+  await using bus = await postgresBus({ connection: { connectionString }, log, clock, sweepEveryMs: 20 });
+  const stream = await declared(bus, { lastPerSubject: true, maxAgeMs: 60_000 });
+  const count = async () =>
+    Number((await query<{ count: string }>(connectionString, 'select count(*) from messages'))[0]?.count);
+
+  for (let second = 1; second <= 400; second += 1) {
+    await bus.publish(stream.name, [numbered(stream.subject('a'), second)]);
+    await clock.advance(1_000);
+  }
+
+  await expect.poll(count).toBeLessThan(120);
+  expect(await numbersIn(bus, stream)).toEqual([400]);
+});

@@ -4,7 +4,7 @@ import { keepAlives } from '../database/keep-alives.ts';
 import type { Log } from '../log.ts';
 import type { Bus } from './bus.ts';
 import { retryEvent } from './consumer/retry.ts';
-import { startConsumer } from './consumer/start-consumer.ts';
+import { singly, startConsumer } from './consumer/start-consumer.ts';
 import { rememberEpochs } from './epochs.ts';
 import { appendOnce, groupingAppend } from './postgres/append.ts';
 import { openBells } from './postgres/bells.ts';
@@ -71,7 +71,8 @@ function openBus(eventLog: EventLog, opened: AsyncDisposable): Bus {
     newest: (stream) => newestSequence(db, stream),
     oldest: (stream) => oldestSequence(db, stream),
     read: (stream, options) => read(stream, { ...options, signal: underway.until(options.signal) }),
-    consume: (stream, options) => underway.add(startConsumer(consumers, stream, options)),
+    consume: (stream, options) => underway.add(startConsumer(consumers, stream, singly(options))),
+    consumeBatches: (stream, options) => underway.add(startConsumer(consumers, stream, options)),
     retry: (event) => retryEvent(consumers, event),
     remove: (stream, subject, upTo) => removeMessages(db, stream, subject, upTo),
     ping: async () => void (await db.query('select')),

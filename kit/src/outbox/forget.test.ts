@@ -116,6 +116,28 @@ test('the newest state of a subject is never forgotten, as its stream may have t
   ]);
 });
 
+test('events of a stream that keeps them for a day stay an hour longer, those of others 30 days', async () => {
+  await using platform = await testPlatform('embedded', inject('postgresUrl'));
+  await using database = await openNotes(platform);
+  const [brief = '', lasting = '', waits = ''] = noteIds(3);
+  const inStream = (note: string, stream: string) =>
+    snapshotNote(database, note, 1, false, { ...noteSnapshot, stream });
+  await inStream(brief, 'TELEMETRY');
+  await inStream(lasting, 'PERSONAL_DATA');
+  await rows(database.fork(), sql`update outbox set sequence = position`);
+  await inStream(waits, 'TELEMETRY');
+  const keptAfter = async (milliseconds: number) => {
+    await platform.clock.advance(milliseconds);
+    await forgetEvents(database.fork());
+    return (await outboxOf(database)).map(({ aggregate }) => aggregate);
+  };
+
+  expect(await keptAfter(25 * 3_600_000 - 60_000)).toEqual([brief, lasting, waits]);
+  expect(await keptAfter(60_000)).toEqual([lasting, waits]);
+  expect(await keptAfter(daysMs(28))).toEqual([lasting, waits]);
+  expect(await keptAfter(daysMs(1))).toEqual([waits]);
+});
+
 test('a last event that still has to be published is not forgotten', async () => {
   await using platform = await testPlatform('embedded', inject('postgresUrl'));
   await using database = await openNotes(platform);

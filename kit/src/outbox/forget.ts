@@ -11,12 +11,31 @@ const subjectChunk = 500;
 const subjectsAtOnce = 4;
 const busDeadlineMs = 10_000;
 
-const keptLongEnough = sql`sequence is not null and appended_at < clock_instant() - interval '30 days'`;
+const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+const longestMs = 30 * dayMs;
+
+/** The names of the streams that forget events sooner than the outbox would, by how long the outbox keeps theirs: an hour longer. */
+const shortStreams = Map.groupBy(
+  streams.filter(({ maxAgeMs = Infinity }) => maxAgeMs + hourMs < longestMs),
+  ({ maxAgeMs = Infinity }) => maxAgeMs + hourMs,
+);
+
+const isOlder = (keptMs: number) => sql`appended_at < clock_instant() - ${keptMs} * interval '1 millisecond'`;
+
+const tooOld = [...shortStreams].map(
+  ([keptMs, those]) => sql`stream = any(${those.map(({ name }) => name)}) and ${isOlder(keptMs)}`,
+);
+
+const keptLongEnough = sql`sequence is not null and (${sql.join([isOlder(longestMs), ...tooOld], sql` or `)})`;
 
 /** Streams that keep the newest event of each subject for good, as the outbox does, from which they can be made anew. */
 const stateStreams = streams.filter(({ lastPerSubject }) => lastPerSubject).map(({ name }) => name);
 
-/** Forgets published events that end no subject; answers true when there is more to do right away. */
+/**
+ * Forgets published events that end no subject, after 30 days or an hour after their stream has; answers true when there is more to do
+ * right away.
+ */
 export async function forgetEvents(em: EntityManager): Promise<boolean> {
   const isReplaced = sql`exists (select from outbox as newer where newer.stream = outbox.stream
     and newer.subject = outbox.subject and newer.version > outbox.version)`;

@@ -1,7 +1,7 @@
 import { deadLetter } from '@constellation/schema';
 import type { Clock } from '../../clock.ts';
 import type { Log } from '../../log.ts';
-import type { AttemptOutcome, Bus, ConsumeOptions, Stored } from '../bus.ts';
+import type { AttemptOutcome, BatchOptions, Bus, Stored } from '../bus.ts';
 import { attempt } from './attempt.ts';
 import type { Backlog } from './backlog.ts';
 import type { ConsumerName, ConsumerStore } from './consumer-store.ts';
@@ -17,7 +17,7 @@ export interface ConsumerPorts extends Pick<Bus, 'read' | 'publish' | 'epoch'> {
 export interface Work {
   readonly ports: ConsumerPorts;
   readonly name: ConsumerName;
-  readonly options: ConsumeOptions;
+  readonly options: BatchOptions;
   readonly backlog: Backlog;
 }
 
@@ -36,8 +36,23 @@ export async function act(
     backlog.add(redelivery);
   }
   if (outcome.kind === 'dead') await publish(deadLetter.stream, [outcome.letter]);
+  if (outcome.kind === 'done') await forget(ports, options, [stored]);
   options.observer?.attempted(stored, outcome.kind);
   return outcome.kind;
+}
+
+/** Has the stream forget what is done with, if the consumer is one that does. */
+export async function forget(
+  { store }: Pick<ConsumerPorts, 'store'>,
+  { forgets = false }: BatchOptions,
+  done: readonly Stored[],
+): Promise<void> {
+  const [first] = done;
+  if (!forgets || !first) return;
+  await store.forget(
+    first.stream,
+    done.map(({ sequence }) => sequence),
+  );
 }
 
 /** Attempts the event that has been due the longest, unless it is gone from its stream by now. */

@@ -1,5 +1,5 @@
 import type { Log } from '../../log.ts';
-import { type ConsumeOptions, defaultRetryDelaysMs, type Message, type Stored } from '../bus.ts';
+import { type BatchOptions, defaultRetryDelaysMs, type Message, type Stored } from '../bus.ts';
 import { deadLetterFor } from './dead-letter.ts';
 
 /** What became of one attempt at an event. */
@@ -12,14 +12,15 @@ const defaultDeadlineMs = 30_000;
 
 /**
  * Lets the handler act on an event for the `attempts`-th time and judges what follows from a failure, such as not being
- * done in time. Never throws.
+ * done in time. Throws only what is an outage.
  */
-export async function attempt(stored: Stored, attempts: number, options: ConsumeOptions, log: Log): Promise<Outcome> {
+export async function attempt(stored: Stored, attempts: number, options: BatchOptions, log: Log): Promise<Outcome> {
   const { durable, retryDelaysMs = defaultRetryDelaysMs } = options;
   try {
-    await handleInTime(stored, options);
+    await handleInTime([stored], options);
     return { kind: 'done' };
   } catch (error) {
+    if (options.isOutage?.(error)) throw error;
     const retryAfterMs = retryDelaysMs[attempts - 1];
     const { stream, sequence, event } = stored;
     log.warn({ err: error, durable, stream, sequence, event: event.id, attempts, retryAfterMs }, 'event failed');
@@ -28,8 +29,11 @@ export async function attempt(stored: Stored, attempts: number, options: Consume
   }
 }
 
-/** A handler that hangs must not keep the events behind it waiting. */
-async function handleInTime(stored: Stored, { handle, deadlineMs = defaultDeadlineMs }: ConsumeOptions): Promise<void> {
+/** Lets the handler act on events; rejects at the deadline, as one that hangs must not keep those behind waiting. */
+export async function handleInTime(
+  batch: readonly Stored[],
+  { handleAll, deadlineMs = defaultDeadlineMs }: BatchOptions,
+): Promise<void> {
   const deadline = new AbortController();
   const { promise: tooLate, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => {
@@ -38,7 +42,7 @@ async function handleInTime(stored: Stored, { handle, deadlineMs = defaultDeadli
     deadline.abort(error);
   }, deadlineMs);
   try {
-    await Promise.race([handle(stored, deadline.signal), tooLate]);
+    await Promise.race([handleAll(batch, deadline.signal), tooLate]);
   } finally {
     clearTimeout(timer);
   }

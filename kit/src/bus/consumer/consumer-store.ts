@@ -46,6 +46,8 @@ export interface ConsumerStore {
   setAside(name: ConsumerName, redelivery: Redelivery): Promise<void>;
   /** Ends a redelivery, unless another one of the same event has replaced it. */
   settle(name: ConsumerName, redelivery: Redelivery): Promise<void>;
+  /** Has the stream forget events for good. */
+  forget(stream: string, sequences: readonly number[]): Promise<void>;
   /** The event at a sequence, unless it is gone by now. */
   find(stream: string, sequence: number): Promise<Stored | undefined>;
 }

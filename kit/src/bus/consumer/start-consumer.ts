@@ -1,5 +1,5 @@
 import { startLoop } from '../../workers/loop.ts';
-import type { ConsumeOptions } from '../bus.ts';
+import type { BatchOptions, ConsumeOptions } from '../bus.ts';
 import type { ConsumerPorts } from './act.ts';
 import { openFloor } from './floor.ts';
 import { workOff } from './work-off.ts';
@@ -10,7 +10,7 @@ const standByMs = 500;
  * Works a stream off for a durable consumer while this process has the claim, stands by otherwise, until disposed.
  * Disposing waits for the event in hand.
  */
-export function startConsumer(ports: ConsumerPorts, stream: string, options: ConsumeOptions): AsyncDisposable {
+export function startConsumer(ports: ConsumerPorts, stream: string, options: BatchOptions): AsyncDisposable {
   const name = { stream, durable: options.durable };
   const floor = openFloor(ports.store, name);
   return startLoop({
@@ -25,3 +25,12 @@ export function startConsumer(ports: ConsumerPorts, stream: string, options: Con
     },
   });
 }
+
+/** One at a time is in batches of one. */
+export const singly = ({ handle, ...options }: ConsumeOptions): BatchOptions => ({
+  ...options,
+  most: 1,
+  handleAll: async (batch, signal) => {
+    for (const stored of batch) await handle(stored, signal);
+  },
+});

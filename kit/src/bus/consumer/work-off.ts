@@ -1,5 +1,6 @@
-import type { ConsumeOptions } from '../bus.ts';
-import { act, actOnDue, type ConsumerPorts, type Work } from './act.ts';
+import type { BatchOptions } from '../bus.ts';
+import { actOnAll } from './act-on-all.ts';
+import { actOnDue, type ConsumerPorts, type Work } from './act.ts';
 import { openBacklog } from './backlog.ts';
 import type { ConsumerName, Redelivery } from './consumer-store.ts';
 import type { Floor } from './floor.ts';
@@ -9,11 +10,11 @@ const longestRestMs = 1_000;
 /** How often it looks for events that somebody else wants attempted once more. */
 const lookEveryMs = 3_000;
 
-/** Handles events one at a time, new ones in their order and failed ones when they are due, until the signal aborts. */
+/** Handles events a batch at a time, new ones in their order and failed ones when they are due, until the signal aborts. */
 export async function workOff(
   ports: ConsumerPorts,
   name: ConsumerName,
-  options: ConsumeOptions,
+  options: BatchOptions,
   floor: Floor,
   signal: AbortSignal,
 ): Promise<void> {
@@ -25,6 +26,7 @@ export async function workOff(
   const pattern = options.subject === undefined ? {} : { subject: options.subject };
   await using inflow = openInflow(
     (until) => ports.read(name.stream, { from: floor.current(), epoch, ...pattern, signal: until }),
+    options,
     signal,
   );
 
@@ -35,11 +37,9 @@ export async function workOff(
       lookedAt = performance.now();
     }
     await actOnDue(work);
-    const stored = await inflow.next(Math.min(backlog.restMs(ports.clock.now()), longestRestMs));
-    if (stored && !signal.aborted) {
-      await act(work, stored, 1);
-      floor.raise(stored.sequence);
-    }
+    const batch = await inflow.next(Math.min(backlog.restMs(ports.clock.now()), longestRestMs));
+    const last = batch.at(-1);
+    if (last && !signal.aborted && (await actOnAll(work, batch, signal))) floor.raise(last.sequence);
     options.observer?.reached(floor.current());
     await floor.keep();
   }

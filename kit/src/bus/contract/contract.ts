@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { batches, batchesInTime } from './batches.ts';
 import { beginnings, consumersBeginnings } from './beginnings.ts';
 import { bounds } from './bounds.ts';
 import { consuming } from './consuming.ts';
@@ -12,6 +13,7 @@ import { declaring, keeping } from './keeping.ts';
 import { consumersOutages, outages } from './outages.ts';
 import { patterns, places } from './places.ts';
 import { publishing, refusing } from './publishing.ts';
+import { longMessages, raw } from './raw.ts';
 import { readersLives } from './readers-lives.ts';
 import { removing, removingUnread } from './removing.ts';
 import { repeating } from './repeating.ts';
@@ -45,6 +47,10 @@ export function everydayContract(harness: Harness): void {
   describe('failing', () => failing(harness));
   describe('hanging', () => hanging(harness));
   describe('dying', () => dying(harness));
+  describe('batches', () => batches(harness));
+  describe('batches in time', () => batchesInTime(harness));
+  describe('raw', () => raw(harness));
+  describe('long messages', () => longMessages(harness));
   describe('retrying', () => retrying(harness));
   describe('observing', () => observing(harness));
 }

@@ -3,6 +3,7 @@ import type { Harness } from './harness.ts';
 import {
   declared,
   inOrder,
+  lengthOf,
   numbered,
   numberedFrom,
   numbersIn,
@@ -23,7 +24,12 @@ export function publishing({ open }: Harness): void {
 
     const place = { stream: stream.name, epoch: await bus.epoch(stream.name) };
     expect(await readUntil(reading(bus, stream), 5)).toEqual(
-      messages.map((message, index) => ({ ...message, ...place, sequence: sequences[index] })),
+      messages.map((message, index) => ({
+        ...message,
+        ...place,
+        sequence: sequences[index],
+        bytes: lengthOf(message),
+      })),
     );
     expect(sequences).toEqual(inOrder(new Set(sequences)));
     expect(await bus.newest(stream.name)).toBe(sequences.at(-1));

@@ -40,6 +40,9 @@ export const numberedFrom = (subject: string, first: number, last: number): Mess
 
 export const numberOf = ({ event }: Message): number => (event.data as { number: number }).number;
 
+/** How many bytes an event is in a log. */
+export const lengthOf = ({ event }: Message): number => Buffer.byteLength(JSON.stringify(event));
+
 export const numbersUpTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1);
 
 export const inOrder = (numbers: Iterable<number>): number[] => [...numbers].toSorted((left, right) => left - right);

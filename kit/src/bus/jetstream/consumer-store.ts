@@ -3,6 +3,7 @@ import type { ConsumerName, ConsumerStore, Progress, Redelivery, SavedFloor } fr
 import { claimConsumer, claims } from './claims.ts';
 import type { EventLog } from './event-log.ts';
 import { messageAt } from './messages.ts';
+import { deleteMessages } from './remove.ts';
 
 const progressStream = 'CONSUMERS';
 
@@ -47,6 +48,7 @@ export function jetstreamConsumerStore(eventLog: EventLog): ConsumerStore {
       if (!written || Temporal.Instant.compare(written.json<Failed>().dueAt, dueAt) !== 0) return;
       await link.ask(() => manager.streams.purge(progressStream, { filter, seq: written.seq + 1 }));
     },
+    forget: (stream, sequences) => deleteMessages(eventLog, stream, sequences),
     find: (stream, sequence) => messageAt(eventLog, stream, sequence),
   };
 }

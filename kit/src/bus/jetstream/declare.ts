@@ -70,7 +70,6 @@ async function create(asking: Asking, definition: StreamDefinition, replicas: nu
     name: definition.name,
     storage: StorageType.File,
     retention: RetentionPolicy.Limits,
-    discard: DiscardPolicy.Old,
   };
   try {
     await asking.link.ask(() => asking.manager.streams.add({ ...fixed, ...changeable(definition, replicas, newId()) }));
@@ -84,7 +83,7 @@ async function create(asking: Asking, definition: StreamDefinition, replicas: nu
 }
 
 const changeable = (
-  { description, subjects, maxAgeMs, lastPerSubject }: StreamDefinition,
+  { description, subjects, maxAgeMs, lastPerSubject, mostBytes }: StreamDefinition,
   replicas: number,
   epoch: string,
 ) => ({
@@ -92,6 +91,8 @@ const changeable = (
   subjects: [...subjects],
   max_age: nanos(maxAgeMs ?? 0),
   max_msgs_per_subject: lastPerSubject ? 1 : -1,
+  max_bytes: mostBytes ?? -1,
+  discard: mostBytes === undefined ? DiscardPolicy.Old : DiscardPolicy.New,
   duplicate_window: nanos(Math.min(repeatWindowMs, maxAgeMs ?? repeatWindowMs)),
   num_replicas: replicas,
 });

@@ -9,5 +9,7 @@ export interface EventLog {
   readonly manager: JetStreamManager;
   readonly link: Link;
   readonly epochs: Epochs;
+  /** The names of those declared streams whose messages are no events. */
+  readonly rawStreams: Set<string>;
   readonly log: Log;
 }

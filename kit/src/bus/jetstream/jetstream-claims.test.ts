@@ -21,7 +21,8 @@ beforeAll(async () => {
   connection = await openConnection(server.url);
   const manager = await jetstreamManager(connection);
   const epochs = rememberEpochs(async () => 'the only one');
-  eventLog = { client: jetstream(connection), manager, link: watchLink(connection, log), epochs, log };
+  const link = watchLink(connection, log);
+  eventLog = { client: jetstream(connection), manager, link, epochs, rawStreams: new Set(), log };
   await declareStream(eventLog, claims, 1);
 });
 afterAll(async () => {

@@ -36,7 +36,11 @@ export function keepDeclared(eventLog: EventLog, replicas: number): KeptStreams 
   });
   return {
     declare: async (streams) => {
-      for (const stream of streams) kept.set(stream.name, stream);
+      for (const stream of streams) {
+        kept.set(stream.name, stream);
+        if (stream.isRaw) eventLog.rawStreams.add(stream.name);
+        else eventLog.rawStreams.delete(stream.name);
+      }
       await declareAll(streams);
     },
     [Symbol.asyncDispose]: async () => {

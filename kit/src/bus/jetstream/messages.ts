@@ -1,23 +1,48 @@
 import type { CloudEvent } from '@constellation/schema';
 import type { MsgRequest } from '@nats-io/jetstream';
 import type { Place, Stored } from '../bus.ts';
+import { dataIn, idOf, rawEvent } from '../raw.ts';
 import type { EventLog } from './event-log.ts';
 import { streamInfo } from './stream-info.ts';
 
+interface Headers {
+  get(name: string): string;
+}
+
+/** As a reader gets it or as it is asked for, which call its headers differently. */
 interface StreamMessage {
   readonly subject: string;
   readonly seq: number;
+  /** When the stream took it. */
+  readonly time: Date;
+  readonly data: Uint8Array;
   json(): unknown;
+  string(): string;
+  readonly headers?: Headers | undefined;
+  readonly header?: Headers | undefined;
 }
 
 /** A message as the port shows it. */
-export const storedIn = (stream: string, epoch: string, message: StreamMessage): Stored => ({
-  stream,
-  epoch,
-  sequence: message.seq,
-  subject: message.subject,
-  event: message.json() as CloudEvent,
-});
+export function storedIn(
+  { rawStreams }: Pick<EventLog, 'rawStreams'>,
+  stream: string,
+  epoch: string,
+  message: StreamMessage,
+): Stored {
+  const { seq: sequence, subject, data } = message;
+  const event = rawStreams.has(stream) ? rawIn(stream, epoch, message) : (message.json() as CloudEvent);
+  return { stream, epoch, sequence, subject, event, bytes: data.length };
+}
+
+const rawIn = (stream: string, epoch: string, message: StreamMessage): CloudEvent => {
+  const { seq, subject, time, headers = message.header } = message;
+  return rawEvent({
+    id: idOf(headers?.get('Nats-Msg-Id'), stream, epoch, seq),
+    subject,
+    time: time.toISOString(),
+    data: dataIn(message.string()),
+  });
+};
 
 /** The newest event of a subject. */
 export const lastMessage = (eventLog: EventLog, stream: string, subject: string): Promise<Stored | undefined> =>
@@ -27,10 +52,11 @@ export const lastMessage = (eventLog: EventLog, stream: string, subject: string)
 export const messageAt = (eventLog: EventLog, stream: string, sequence: number): Promise<Stored | undefined> =>
   find(eventLog, stream, { seq: sequence });
 
-async function find({ manager, link, epochs }: EventLog, stream: string, query: MsgRequest) {
+async function find(eventLog: EventLog, stream: string, query: MsgRequest) {
+  const { manager, link, epochs } = eventLog;
   const epoch = await epochs.of(stream);
   const message = await link.ask(() => manager.streams.getMessage(stream, query));
-  return message ? storedIn(stream, epoch, message) : undefined;
+  return message ? storedIn(eventLog, stream, epoch, message) : undefined;
 }
 
 /** The highest sequence given out in a stream; 0 while there is none. */

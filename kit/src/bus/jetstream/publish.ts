@@ -1,7 +1,8 @@
 import type { CloudEvent } from '@constellation/schema';
 import { JetStreamApiCodes, JetStreamApiError, type PubAck } from '@nats-io/jetstream';
 import type { Outgoing } from '../bus.ts';
-import { BegunAnew, OutOfTurn } from '../refusals.ts';
+import { payloadOf } from '../raw.ts';
+import { BegunAnew, OutOfTurn, StreamFull } from '../refusals.ts';
 import type { EventLog } from './event-log.ts';
 
 /** A lost answer is asked for again; the message id keeps the repetition from being stored. */
@@ -39,10 +40,9 @@ async function publish(
   const { subject, event } = outgoing;
   const expect = { streamName, ...(lastSubjectSequence !== undefined && { lastSubjectSequence }) };
   try {
-    return await link.ask(() =>
-      client.publish(subject, JSON.stringify(event), { msgID: event.id, expect, ...patience }),
-    );
+    return await link.ask(() => client.publish(subject, payloadOf(event), { msgID: event.id, expect, ...patience }));
   } catch (error) {
+    if (isFull(error)) throw new StreamFull(streamName);
     if (!isWrongLastSequence(error)) throw error;
     const seq = await storedBefore(eventLog, streamName, outgoing, lastSubjectSequence ?? 0);
     if (seq === undefined) throw new OutOfTurn(streamName);
@@ -68,6 +68,11 @@ async function storedBefore(
   }
   return undefined;
 }
+
+const storeFailed = 10_077;
+
+const isFull = (error: unknown): boolean =>
+  error instanceof JetStreamApiError && error.code === storeFailed && error.message.includes('maximum bytes');
 
 /** A cluster that has a message of the subject under way does not know yet which will be the last. */
 const wrongLast: readonly number[] = [

@@ -36,7 +36,7 @@ export async function* readStream(
     for await (const message of untilItFails(reading, eventLog.link, signal)) {
       if (message.seq > until) return;
       after = message.seq;
-      yield storedIn(stream, epoch, message);
+      yield storedIn(eventLog, stream, epoch, message);
       if (after >= until || (message.info.pending === 0 && until !== Infinity)) return;
     }
   }

@@ -1,3 +1,4 @@
+import { JetStreamApiError } from '@nats-io/jetstream';
 import type { EventLog } from './event-log.ts';
 
 /**
@@ -14,6 +15,29 @@ export async function removeMessages(
   const sequences = await sequencesOf(eventLog, stream, subject);
   for (const sequence of sequences.filter((each) => each <= upTo)) {
     await link.ask(() => manager.streams.deleteMessage(stream, sequence));
+  }
+}
+
+const deletionsAtOnce = 200;
+
+/** Deletes messages that a consumer is through with. */
+export async function deleteMessages(
+  { manager, link }: EventLog,
+  stream: string,
+  sequences: readonly number[],
+): Promise<void> {
+  for (let from = 0; from < sequences.length; from += deletionsAtOnce) {
+    const some = sequences.slice(from, from + deletionsAtOnce);
+    await Promise.all(some.map((each) => link.ask(() => deleteOnce(manager, stream, each))));
+  }
+}
+
+/** A message that is gone needs no deletion. */
+async function deleteOnce({ streams }: EventLog['manager'], stream: string, sequence: number): Promise<void> {
+  try {
+    await streams.deleteMessage(stream, sequence, false);
+  } catch (error) {
+    if (!(error instanceof JetStreamApiError) || (await streams.getMessage(stream, { seq: sequence }))) throw error;
   }
 }
 

@@ -2,7 +2,7 @@ import { setImmediate as callsOfThisTurn } from 'node:timers/promises';
 import pg from 'pg';
 import type { Clock } from '../../clock.ts';
 import type { Outgoing } from '../bus.ts';
-import { BegunAnew, OutOfTurn } from '../refusals.ts';
+import { BegunAnew, OutOfTurn, StreamFull } from '../refusals.ts';
 import { refusals } from './tables.ts';
 
 /** Appends messages to a stream, all or none of them, and returns their sequences in the given order. */
@@ -40,6 +40,7 @@ export async function appendOnce(
 function reasonOf(error: unknown, stream: string): unknown {
   if (!(error instanceof pg.DatabaseError)) return error;
   if (error.code === refusals.begunAnew) return new BegunAnew(stream);
+  if (error.code === refusals.full) return new StreamFull(stream);
   return error.code === refusals.outOfTurn ? new OutOfTurn(stream) : error;
 }
 

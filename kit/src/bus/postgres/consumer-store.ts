@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { ConsumerName, ConsumerStore, Progress, Redelivery, SavedFloor } from '../consumer/consumer-store.ts';
-import { messageAt } from './messages.queries.ts';
+import { hideMessages, messageAt } from './messages.queries.ts';
 import type { Session } from './session.ts';
 
 /** Keeps consumers in tables; the claim is a lock of the bus's session, so it ends with the process. */
@@ -10,6 +10,7 @@ export const postgresConsumerStore = (db: pg.Pool, session: Session): ConsumerSt
   saveFloor: (name, place) => saveFloor(db, name, place),
   setAside: (name, redelivery) => setAside(db, name, redelivery),
   settle: (name, redelivery) => settle(db, name, redelivery),
+  forget: (stream, sequences) => hideMessages(db, stream, sequences),
   find: (stream, sequence) => messageAt(db, stream, sequence),
 });
 

@@ -26,10 +26,13 @@ interface MessageRow {
   readonly epoch: string;
   readonly sequence: number;
   readonly subject: string;
-  readonly event: CloudEvent;
+  /** JSON. */
+  readonly event: string;
 }
 
 const batchSize = 200;
+/** So many bytes are a whole batch as well, with the event that comes to them. */
+const batchBytes = 4 * 1024 * 1024;
 
 /** The next events behind a sequence, in order. */
 export async function messagesAfter(db: pg.Pool, { stream, after, subject }: Extent): Promise<Batch> {
@@ -38,16 +41,20 @@ export async function messagesAfter(db: pg.Pool, { stream, after, subject }: Ext
     text: `
       select streams.last_sequence as head, streams.epoch, found.*
         from streams left join lateral (
-          select sequence, subject, event from messages
-           where stream = streams.name and sequence > $2 and not superseded and ($3::text is null or subject ~ $3)
-           order by sequence limit ${batchSize}
+          select sequence, subject, event from (
+            select *, sum(octet_length(event)) over (order by sequence) - octet_length(event) as before from (
+              select sequence, subject, event::text as event from messages
+               where stream = streams.name and sequence > $2 and not superseded and ($3::text is null or subject ~ $3)
+               order by sequence limit ${batchSize}
+            ) as next
+          ) as measured where before < ${batchBytes}
         ) as found on true
        where streams.name = $1
        order by found.sequence`,
     values: [stream, after, subject === undefined ? null : patternSource(subject)],
   });
   const stored = rows.filter(({ sequence }) => sequence !== null).map((row) => storedIn(stream, row));
-  const full = stored.length === batchSize;
+  const full = stored.length === batchSize || stored.reduce((sum, { bytes }) => sum + bytes, 0) >= batchBytes;
   const last = full ? stored.at(-1)?.sequence : rows[0]?.head;
   const head = rows[0]?.head ?? 0;
   return { epoch: rows[0]?.epoch, head, stored, upTo: Math.max(after, last ?? 0), full };
@@ -56,7 +63,7 @@ export async function messagesAfter(db: pg.Pool, { stream, after, subject }: Ext
 /** The newest event of a subject. */
 export async function lastMessage(db: pg.Pool, stream: string, subject: string): Promise<Stored | undefined> {
   const { rows } = await db.query<MessageRow>(
-    `select epoch, sequence, subject, event from messages join streams on name = stream
+    `select epoch, sequence, subject, event::text as event from messages join streams on name = stream
       where stream = $1 and subject = $2 order by sequence desc limit 1`,
     [stream, subject],
   );
@@ -66,7 +73,7 @@ export async function lastMessage(db: pg.Pool, stream: string, subject: string):
 /** The event at a sequence, unless it was deleted or superseded. */
 export async function messageAt(db: pg.Pool, stream: string, sequence: number): Promise<Stored | undefined> {
   const { rows } = await db.query<MessageRow>(
-    `select epoch, sequence, subject, event from messages join streams on name = stream
+    `select epoch, sequence, subject, event::text as event from messages join streams on name = stream
       where stream = $1 and sequence = $2 and not superseded`,
     [stream, sequence],
   );
@@ -113,6 +120,11 @@ export async function removeMessages(
   await db.query('delete from messages where stream = $1 and subject = $2 and sequence <= $3', [stream, subject, upTo]);
 }
 
+/** Hides messages like those that were superseded, which are deleted once their repetition need not be recognised. */
+export async function hideMessages(db: pg.Pool, stream: string, sequences: readonly number[]): Promise<void> {
+  await db.query('update messages set superseded = true where stream = $1 and sequence = any($2)', [stream, sequences]);
+}
+
 /** The sequence behind which a place begins. */
 export const sequenceAt = async (db: pg.Pool, stream: string, place: Place): Promise<number> =>
   place === 'start' ? 0 : place === 'end' ? newestSequence(db, stream) : place;
@@ -122,5 +134,6 @@ const storedIn = (stream: string, { epoch, sequence, subject, event }: MessageRo
   epoch,
   sequence,
   subject,
-  event,
+  event: JSON.parse(event) as CloudEvent,
+  bytes: Buffer.byteLength(event),
 });

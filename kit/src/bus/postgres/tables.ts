@@ -1,7 +1,7 @@
 import type pg from 'pg';
 
 /** The codes by which a refused append says why. */
-export const refusals = { begunAnew: 'CN001', outOfTurn: 'CN002' } as const;
+export const refusals = { begunAnew: 'CN001', outOfTurn: 'CN002', full: 'CN003' } as const;
 
 const tables = `
   create table if not exists streams (
@@ -13,6 +13,8 @@ const tables = `
   ) with (fillfactor = 50);
   alter table streams add column if not exists epoch uuid not null default gen_random_uuid();
 
+  alter table streams add column if not exists most_bytes bigint;
+  alter table streams add column if not exists bytes bigint not null default 0;
   create table if not exists messages (
     stream text not null,
     sequence bigint not null,
@@ -44,11 +46,16 @@ const tables = `
     primary key (stream, sequence, durable),
     foreign key (stream, sequence) references messages on delete cascade
   );
-  create index if not exists redeliveries_by_consumer on redeliveries (stream, durable);`;
+  create index if not exists redeliveries_by_consumer on redeliveries (stream, durable);
+  do $$ begin
+    alter table messages alter column event set compression lz4;
+  exception when feature_not_supported then null;
+  end $$;`;
 
 /**
  * Appends number themselves while they hold the stream's row, which is let go at commit: whoever sees a sequence sees
  * all before it. What a newer event of its subject replaces stays hidden for as long as its repetition is recognised.
+ * How much a bounded stream holds is counted up, and anew when that comes to its bound, as what it forgets is not counted down.
  */
 const appendMessages = `
   drop function if exists append_messages(text, text[], uuid[], json[], timestamptz);
@@ -57,6 +64,7 @@ const appendMessages = `
   ) returns setof bigint language plpgsql as $$
   declare
     target streams;
+    added bigint;
     foreign_subject text;
   begin
     select * into target from streams where name = stream_name for update;
@@ -85,6 +93,17 @@ const appendMessages = `
       raise exception 'out of turn in stream %', stream_name using errcode = '${refusals.outOfTurn}';
     end if;
 
+    if target.most_bytes is not null then
+      select coalesce(sum(octet_length(event::text)), 0) into added from unnest(events) as event;
+      if target.bytes + added > target.most_bytes then
+        select coalesce(sum(pg_column_size(event)), 0) into target.bytes
+          from messages where stream = stream_name and not superseded;
+      end if;
+      if target.bytes + added > target.most_bytes then
+        raise exception 'stream % is full', stream_name using errcode = '${refusals.full}';
+      end if;
+      update streams set bytes = target.bytes + added where name = stream_name;
+    end if;
     insert into messages (stream, sequence, subject, event_id, event, stored_at)
       select stream_name, target.last_sequence + row_number() over (order by place), subject, id, event, at
         from unnest(subjects, ids, events) with ordinality as fresh (subject, id, event, place)
