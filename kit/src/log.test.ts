@@ -49,6 +49,43 @@ test('secrets are blackened wherever a request has them', () => {
   expect(written.join()).toContain('Ada');
 });
 
+test.each([
+  'token',
+  'refreshToken',
+  'accessToken',
+  'key',
+  'secret',
+  'password',
+  'newPassword',
+  'authorization',
+  'Authorization',
+  'cookie',
+])('what stands under %s is blackened, in whatever it stands', (name) => {
+  const { written, destination } = lines();
+  const log = openLog({ name: 'gateway', level: 'info', destination });
+  const secret = { [name]: 'secret-1' };
+
+  log.info({ ...secret, input: secret, variables: { input: { ...secret, name: 'Ada' } }, sessions: [secret] }, 'asked');
+
+  expect(JSON.parse(written.join())).toMatchObject({
+    [name]: '[redacted]',
+    input: { [name]: '[redacted]' },
+    variables: { input: { [name]: '[redacted]', name: 'Ada' } },
+    sessions: [{ [name]: '[redacted]' }],
+  });
+});
+
+test('what only sounds like a secret is written, and what leads back to itself does no harm', () => {
+  const { written, destination } = lines();
+  const log = openLog({ name: 'gateway', level: 'info', destination });
+  const circle: Record<string, unknown> = { keys: 3, tokens: 4, since: new Date(0) };
+  circle['again'] = circle;
+
+  log.info(circle, 'counted');
+
+  expect(JSON.parse(written.join())).toMatchObject({ keys: 3, tokens: 4, since: '1970-01-01T00:00:00.000Z' });
+});
+
 test('an error is written with its stack and its cause', () => {
   const { written, destination } = lines();
   const log = openLog({ name: 'booking', level: 'info', destination });

@@ -19,6 +19,8 @@ export interface Principal {
   readonly id: string;
   /** The sign-in that somebody asks by, where there is one. */
   readonly sessionId?: string;
+  /** In milliseconds since 1970: when they last showed who they are, where an issuer elsewhere has said so. */
+  readonly authenticatedAt?: number;
   readonly scopes: readonly AccessScope[];
   readonly venueRoles: Readonly<Record<string, 'HOST' | 'MANAGER'>>;
 }

@@ -4,6 +4,7 @@ import type { ExecutionHeaders } from './graph/headers.ts';
 import { serveGraph } from './graph/http.ts';
 import { buildSchema, executeOn, type GraphRequest, type GraphResponse, startGraph } from './graph/server.ts';
 import type { GatewayPublicKeys } from './internal-token/keys.ts';
+import { keepMeasuring } from './levels.ts';
 import { startRelay } from './outbox/relay.ts';
 import { openRings } from './outbox/rings.ts';
 import { answering } from './personal-data/consumer.ts';
@@ -55,6 +56,7 @@ export async function serve(subgraph: Subgraph, platform: Platform, options?: Se
   started.use(measureDatabase(database, metrics));
   const source = { name: subgraph.name, fork: database.fork, clock, keyValue, log };
   await subgraph.prepare?.(openScope(source, traceFrom()));
+  if (subgraph.levels) started.use(keepMeasuring(subgraph.levels(metrics, database.observe), metrics));
 
   const session = started.use(openSession(database.connection, `constellation-${subgraph.name}-session`, log));
   const relay = started.use(startRelay({ name: subgraph.name, session, bus, log }));

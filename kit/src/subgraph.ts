@@ -1,4 +1,7 @@
 import type { EntitySchema, MigrationObject } from '@mikro-orm/core';
+import type { Database } from './database/database.ts';
+import type { Levels } from './levels.ts';
+import type { Metrics } from './metrics.ts';
 import type { PersonalData } from './personal-data/personal-data.ts';
 import type { Scope } from './scope.ts';
 import type { Worker } from './workers/worker.ts';
@@ -33,6 +36,8 @@ export interface Subgraph {
   loaders(scope: Scope): unknown;
   readonly workers: readonly Worker[];
   readonly routes?: readonly Route[];
+  /** Gauges of its own, set by what it observes in its database. */
+  levels?(metrics: Metrics, observe: Database['observe']): Levels;
   /** What is done before it answers, by every process that starts. */
   prepare?(scope: Scope): Promise<void>;
   /** What it does about what it keeps of people, when they ask for it or are gone. */

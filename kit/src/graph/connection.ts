@@ -15,6 +15,9 @@ export interface Connection<Node> {
   };
 }
 
+/** Refuses a cursor whose place is none of the list that it names: somebody has made it up. */
+export const foreignCursor = (): Refusal => badInput('after', 'This cursor is not from this list');
+
 export interface PageOptions<Node> {
   readonly first: number;
   readonly after?: string | null | undefined;

@@ -76,13 +76,18 @@ const reread = async <Field extends string, Entity>(
   { entityId }: Outcome,
 ) => (entityId === null ? null : ((await find({ ...scope, em: scope.em.fork() }, entityId)) ?? null));
 
-/** The key comes from the input or from the request's header; the request is what the key stands for. */
+const keyName = 'idempotencyKey';
+
+type Keyed = { readonly [keyName]?: string | null };
+
+/** The key comes from the input, from an argument beside it, or from the request's header; the request is what the key stands for. */
 function splitKey(args: object, headerKey: string | undefined) {
-  const { input, ...others } = args as { input?: { idempotencyKey?: string | null } };
-  if (!input) return { key: headerKey, request: others };
+  const { input, idempotencyKey: own, ...others } = args as Keyed & { input?: Keyed };
+  if (!input)
+    return own == null ? { key: headerKey, request: others } : { key: own, keyPath: [keyName], request: others };
   const { idempotencyKey, ...fields } = input;
   const request = { ...others, input: fields };
   return idempotencyKey == null
     ? { key: headerKey, request }
-    : { key: idempotencyKey, keyPath: ['input', 'idempotencyKey'], request };
+    : { key: idempotencyKey, keyPath: ['input', keyName], request };
 }

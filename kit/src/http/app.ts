@@ -8,6 +8,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Answers of this route are of interest only to who debugs. */
     quiet?: boolean;
+    /** It reads a body for as long as somebody sends one, and sees to slow clients itself. */
+    readsOn?: boolean;
   }
 }
 

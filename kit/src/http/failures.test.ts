@@ -122,6 +122,26 @@ test.each([
   expect(answer).toContain(`"code":"${code}"`);
 });
 
+test('a body that takes too long gets a coded answer and a closed connection, unless its route reads on', async () => {
+  const readsOn: Routes = (app) =>
+    void app.post('/long', { config: { readsOn: true } }, async ({ body }) => ({ body }));
+  await using server = await open({ requestTimeoutMs: 50, routes: [routes, readsOn] });
+  const begin = (path: string) => {
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+    const head = `POST ${path} HTTP/1.1\r\nhost: test\r\nconnection: close\r\n`;
+    socket.write(`${head}content-type: application/json\r\ncontent-length: 4\r\n\r\ntr`);
+    return socket;
+  };
+  const long = begin('/long');
+
+  const refused = await text(begin('/echo'));
+  long.write('ue');
+
+  expect(refused).toMatch('HTTP/1.1 408 Request Timeout');
+  expect(refused).toContain('"code":"BAD_REQUEST"');
+  expect(await text(long)).toMatch('HTTP/1.1 200 OK');
+});
+
 test('a port that is taken fails the opening', async () => {
   await using server = await open();
 

@@ -12,7 +12,7 @@ const codes: Readonly<Record<number, ErrorCode>> = {
 };
 
 /** A failure outside of GraphQL, in the shape that GraphQL errors have. */
-const codedAnswer = (status: number, message: string, details: object = {}) => ({
+const codedAnswer = (status: number, message: string, details: { code?: ErrorCode; traceId?: string } = {}) => ({
   errors: [{ message, extensions: { code: codes[status] ?? 'BAD_REQUEST', ...details } }],
 });
 
@@ -40,7 +40,7 @@ export function answerUnknown(_request: FastifyRequest, reply: FastifyReply): vo
 /** Answers bytes that are not even HTTP, or came too slowly, and hangs up. */
 export function answerBrokenRequest({ code }: Error & { code: string }, socket: Duplex): void {
   if (!socket.writable) return;
-  refuse(socket, statusOfBrokenRequest[code] ?? 400);
+  refuseConnection(socket, statusOfBrokenRequest[code] ?? 400);
 }
 
 const statusOfBrokenRequest: Readonly<Record<string, number>> = {
@@ -48,17 +48,24 @@ const statusOfBrokenRequest: Readonly<Record<string, number>> = {
   HPE_HEADER_OVERFLOW: 431,
 };
 
-/** Answers on a bare socket and closes it. */
-export function refuse(socket: Duplex, status: number): void {
+/** What its status alone does not say. */
+export interface RefusedConnection {
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+/** Answers on a bare socket and closes it, whether or not the client does. */
+export function refuseConnection(socket: Duplex, status: number, why?: RefusedConnection): void {
   const reason = STATUS_CODES[status] ?? '';
-  const body = JSON.stringify(codedAnswer(status, reason));
+  const body = JSON.stringify(codedAnswer(status, why?.message ?? reason, why && { code: why.code }));
   const head = [
     `HTTP/1.1 ${status} ${reason}`,
     'content-type: application/json; charset=utf-8',
     `content-length: ${Buffer.byteLength(body)}`,
     'connection: close',
   ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  // A client that does not hang up in turn would keep the connection.
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
 }
 
 /** Only fastify's own complaints are about the request; others may carry a status of somebody else's answer. */

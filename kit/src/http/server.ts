@@ -7,6 +7,7 @@ import { traceFrom } from '../trace.ts';
 import type { App, Routes } from './app.ts';
 import { trackConnections } from './connections.ts';
 import { answerBrokenRequest, answerError, answerUnknown } from './failures.ts';
+import { refuseSlowRequests } from './slow-requests.ts';
 import { stopListening } from './stop-listening.ts';
 import { trusting } from './trusted-proxies.ts';
 import { serveUpgrades, type Upgrade } from './upgrades.ts';
@@ -51,6 +52,7 @@ export async function openHttp(options: HttpOptions): Promise<HttpServer> {
     trustedProxies = [],
     lameDuckMs = 0,
     drainMs = 10_000,
+    requestTimeoutMs = 30_000,
   } = options;
   let draining = false;
   const app = createApp(options);
@@ -59,7 +61,7 @@ export async function openHttp(options: HttpOptions): Promise<HttpServer> {
   app.decorate('isDraining', () => draining);
   const cut = trackConnections(app.server);
   serveUpgrades(app.server, upgrades, trustedProxies);
-  for (const add of [watchRequests, ...routes]) add(app);
+  for (const add of [watchRequests, refuseSlowRequests(requestTimeoutMs), ...routes]) add(app);
   const url = await app.listen({ host, port }).catch((error: unknown) => {
     throw portInUse(error, { host, port, variable: 'PORT' });
   });
@@ -82,7 +84,6 @@ function createApp({
   trustedProxies = [],
   bodyLimitBytes = 1_048_576,
   headersTimeoutMs = 10_000,
-  requestTimeoutMs = 30_000,
 }: HttpOptions): App {
   const loggerInstance: FastifyBaseLogger = log;
   const app = fastify({
@@ -90,7 +91,6 @@ function createApp({
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'traceId' }),
     ...(trustedProxies.length > 0 && { trustProxy: trusting(trustedProxies) }),
     bodyLimit: bodyLimitBytes,
-    requestTimeout: requestTimeoutMs,
     http: { headersTimeout: headersTimeoutMs, connectionsCheckingInterval: Math.min(headersTimeoutMs, 1_000) },
     return503OnClosing: false,
     clientErrorHandler: answerBrokenRequest,

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { openLog } from '../log.ts';
 import { openHttp } from './server.ts';
@@ -21,6 +22,18 @@ test.each([
   client.write(`GET ${path} HTTP/1.1\r\nhost: test\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n`);
 
   expect(await text(client)).toMatch(answer);
+});
+
+test('who is refused and does not hang up keeps no connection', async () => {
+  await using server = await openHttp({ port: 0, log, routes: [], upgrades: { '/socket': upgrade } });
+  const client = connect({ port: Number(new URL(server.url).port), host: '127.0.0.1', allowHalfOpen: true });
+  const connections = promisify(server.node.getConnections.bind(server.node));
+
+  client.write('GET /else HTTP/1.1\r\nhost: test\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n');
+  await once(client.resume(), 'end');
+
+  await expect.poll(() => connections()).toBe(0);
+  client.destroy();
 });
 
 test('a client that resets its connection while it is refused does no harm', async () => {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { refuse } from './failures.ts';
+import { refuseConnection } from './failures.ts';
 import { addressOf, trusting } from './trusted-proxies.ts';
 
 /** Takes a connection over from HTTP, such as a WebSocket server's `handleUpgrade`; it is told where the client is. */
@@ -21,6 +21,6 @@ export function serveUpgrades(
     // Node hands the socket over bare: a client that resets it now would otherwise take the process down.
     socket.on('error', () => socket.destroy());
     if (upgrade) upgrade(request, socket, head, addressOf(request, proxies));
-    else refuse(socket, 404);
+    else refuseConnection(socket, 404);
   });
 }

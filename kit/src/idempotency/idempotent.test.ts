@@ -39,6 +39,25 @@ test('a repetition gets the first outcome and does nothing', async () => {
   expect(await taken(database)).toBe(1);
 });
 
+test('what came of a key may be named by any text', async () => {
+  await using database = await serverForTests().open(notes);
+  const first = await idempotent(newScope(database), request, async () => 'celestial');
+
+  const second = await idempotent(newScope(database), request, takeNote);
+
+  expect([first, second].map(({ entityId }) => entityId)).toEqual(['celestial', 'celestial']);
+});
+
+test('what an earlier version has kept is given again', async () => {
+  await using database = await serverForTests().open(notes);
+  const first = await idempotent(newScope(database), request, takeNote);
+  await rows(database.fork(), sql`update idempotency set entity_name = null`);
+
+  const second = await idempotent(newScope(database), request, takeNote);
+
+  expect(second).toEqual(first);
+});
+
 test('a refusal undoes the work, is kept, and is given again word for word', async () => {
   await using database = await serverForTests().open(notes);
   const refuse = async (scope: Scope): Promise<string> => {

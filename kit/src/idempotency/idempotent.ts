@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type EntityManager, firstRow, sql } from '../database/query.ts';
 import type { UserError } from '../graph/user-error.ts';
 import { userError } from '../graph/user-error.ts';
+import { isId } from '../identifier.ts';
 import { Refusal } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
 
@@ -68,7 +69,7 @@ async function claim(
     sql`insert into idempotency as kept (principal, operation, key, request_hash, created_at)
       values (${principal}, ${operation}, ${key}, ${hash}, clock_instant())
       on conflict (principal, operation, key) do update
-        set request_hash = excluded.request_hash, entity_id = null, errors = '[]', created_at = excluded.created_at
+        set request_hash = excluded.request_hash, entity_id = null, entity_name = null, errors = '[]', created_at = excluded.created_at
         where kept.created_at < clock_instant() - interval '24 hours'
       returning key`,
   );
@@ -76,7 +77,7 @@ async function claim(
   const kept = await firstRow(
     tx,
     sql<{ request_hash: string; entity_id: string | null; errors: UserError[] }>`
-      select request_hash, entity_id, errors from idempotency
+      select request_hash, coalesce(entity_name, entity_id::text) as entity_id, errors from idempotency
       where principal = ${principal} and operation = ${operation} and key = ${key}`,
   );
   if (kept?.request_hash !== hash) {
@@ -99,5 +100,8 @@ async function attempt(scope: Scope, work: (scope: Scope) => Promise<string>): P
 }
 
 const keep = (tx: EntityManager, { principal, operation, key }: Place, { entityId, errors }: Outcome) =>
-  sql`update idempotency set entity_id = ${entityId}, errors = ${JSON.stringify(errors)}
+  sql`update idempotency set
+      entity_id = ${entityId !== null && isId(entityId) ? entityId : null},
+      entity_name = ${entityId},
+      errors = ${JSON.stringify(errors)}
     where principal = ${principal} and operation = ${operation} and key = ${key}`.execute(tx.getKysely());

@@ -22,6 +22,7 @@ export const principalSchema: z.ZodType<Principal> = z.object({
   kind: z.enum(['ANONYMOUS', 'USER', 'PARTNER', 'DEVICE', 'SERVICE']),
   id: z.string().max(100),
   sessionId: z.string().max(100).exactOptional(),
+  authenticatedAt: z.int().exactOptional(),
   scopes: z.array(z.enum(accessScopes)),
   venueRoles: z.record(z.string(), z.enum(['HOST', 'MANAGER'])),
 });

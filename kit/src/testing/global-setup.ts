@@ -1,5 +1,6 @@
 import type { TestProject } from 'vitest/node';
 import { MissingProgram } from '../servers/program.ts';
+import { memoryFolder } from './memory-folder.ts';
 import { startNats } from './nats-server.ts';
 import { startPostgres } from './postgres-for-tests.ts';
 import { startRedis } from './redis-server.ts';
@@ -15,8 +16,13 @@ declare module 'vitest' {
   }
 }
 
-/** Starts the servers that all test files share and hands out their URLs by `inject`; returns how to stop them. */
+/**
+ * Starts the servers that all test files share and hands out their URLs by `inject`; returns how to stop them. Unless
+ * `TMPDIR` says otherwise, what tests keep in files is kept in memory, where there is room.
+ */
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+  const folder = process.env['TMPDIR'] ?? (await memoryFolder());
+  if (folder !== undefined) process.env['TMPDIR'] = folder;
   await using started = new AsyncDisposableStack();
   const postgres = started.use(await startPostgres());
   const nats = started.use(await ifPresent(startNats));

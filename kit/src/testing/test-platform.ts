@@ -1,14 +1,15 @@
 import { streams } from '@constellation/schema';
 import { postgresBus } from '../bus/postgres.ts';
 import { MovableClock } from '../clock.ts';
-import { postgresServer } from '../database/postgres-server.ts';
 import { newId } from '../identifier.ts';
 import { memoryKeyValue } from '../key-value/memory.ts';
 import { openLog } from '../log.ts';
 import { openMetrics } from '../metrics.ts';
 import { distributed, type Platform } from '../platform.ts';
+import { copyingServer, declared } from './copying-server.ts';
 import { type PrivateNats, startNats } from './nats-server.ts';
 import { type PrivateRedis, startRedis } from './redis-server.ts';
+import { copyTemplate, dropDatabases } from './templates.ts';
 
 /** The two ways to run; every behaviour is the same on both. */
 export const platformKinds = ['embedded', 'distributed'] as const;
@@ -31,7 +32,9 @@ export async function testPlatform(kind: PlatformKind, postgresUrl: string): Pro
   const clock = new MovableClock();
   const log = openLog({ name: 'test', level: 'fatal' });
   const open: Open = kind === 'embedded' ? openEmbedded : openDistributed;
-  const platform = await open(started, { postgresUrl, prefix: `test_${newId().slice(-12)}_`, clock, log });
+  const prefix = `test_${newId().slice(-12)}_`;
+  started.defer(() => dropDatabases(postgresUrl, prefix));
+  const platform = await open(started, { postgresUrl, prefix, clock, log });
   const running = started.move();
   return { ...platform, clock, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }
@@ -50,7 +53,8 @@ async function openEmbedded(
   started: AsyncDisposableStack,
   { postgresUrl, prefix, clock, log }: Parts,
 ): Promise<Platform> {
-  const database = started.use(postgresServer({ url: postgresUrl, prefix, clock, log }));
+  const database = started.use(copyingServer({ url: postgresUrl, prefix, clock, log }));
+  await copyTemplate(postgresUrl, `${prefix}bus`, declared);
   const bus = started.use(await postgresBus({ connection: await database.reserve('bus', 9), log, clock }));
   await bus.declare(streams);
   const keyValue = started.use(memoryKeyValue());
@@ -65,5 +69,6 @@ async function openDistributed(
   const redis = started.use(await startRedis());
   const urls = { databaseUrl: postgresUrl, natsUrl: nats.url, redisUrl: redis.url };
   const options = { ...urls, databasePrefix: prefix, clock, log, metrics: openMetrics() };
-  return { ...started.use(await distributed(options)), redis, nats };
+  const database = copyingServer({ url: postgresUrl, prefix, clock, log });
+  return { ...started.use(await distributed(options)), database, redis, nats };
 }

@@ -2,17 +2,17 @@ import type { Bus } from '../bus/bus.ts';
 import { type EntityManager, rows, sql } from '../database/query.ts';
 import { forgetEvents, forgetSubjects } from '../outbox/forget.ts';
 import { forgetParts } from '../personal-data/parts.queries.ts';
-import { type Timer, timer } from './worker.ts';
+import { timer } from './worker.ts';
 
 const hourMs = 3_600_000;
 /** Keys that one tick forgets, so that a large backlog fits into many short statements. */
 const chunk = 5_000;
 
 /**
- * Forgets what has been kept long enough: published events after 30 days, with the last of a subject the subject in its
+ * Forgets what has been kept long enough: published events after 30 days or an hour after their stream has, with the last of a subject the subject in its
  * stream, idempotency keys after 24 hours, and parts of exports after seven days. What needs the bus comes last, so that its outage keeps nothing else.
  */
-export const housekeeping = (bus: Bus): Timer =>
+export const housekeeping = (bus: Bus) =>
   timer({
     name: 'housekeeping',
     everyMs: hourMs,

@@ -9,8 +9,8 @@ export interface Loop extends AsyncDisposable {
 
 export interface LoopOptions {
   readonly name: string;
-  /** Rest between rounds, in milliseconds; a ring ends it early. */
-  readonly everyMs: number;
+  /** Rest between rounds, in milliseconds, or what it is this time; a ring ends it early. */
+  readonly everyMs: number | (() => number);
   readonly log: Log;
   /** One round; answers true when there is more to do right away. */
   run(signal: AbortSignal): Promise<boolean | void>;
@@ -30,7 +30,7 @@ export function startLoop({ name, everyMs, log, run }: LoopOptions): Loop {
       try {
         const more = await run(signal);
         failures = 0;
-        if (!more) await rest.wait(everyMs, signal);
+        if (!more) await rest.wait(typeof everyMs === 'number' ? everyMs : everyMs(), signal);
       } catch (error) {
         failures += 1;
         if (!signal.aborted) log.warn({ err: error, worker: name, failures }, 'worker round failed');

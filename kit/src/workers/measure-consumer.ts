@@ -1,12 +1,17 @@
 import type { Bus, ConsumerObserver } from '../bus/bus.ts';
 import type { Metrics } from '../metrics.ts';
-import type { Consumer } from './worker.ts';
+
+/** Which consumer of which stream. */
+interface Measured {
+  readonly stream: string;
+  readonly durable: string;
+}
 
 /** Watches one consumer, until disposed. */
 export interface MeasuredConsumer extends ConsumerObserver, Disposable {}
 
 /** Counts what comes of its attempts, and measures how far it is behind: in time at each event, in events when asked. */
-export function measureConsumer({ stream, durable }: Consumer, bus: Bus, metrics: Metrics): MeasuredConsumer {
+export function measureConsumer({ stream, durable }: Measured, bus: Bus, metrics: Metrics): MeasuredConsumer {
   const labels = { stream, durable };
   const events = metrics.counter({
     name: 'constellation_consumer_events_total',
@@ -45,6 +50,18 @@ export function measureConsumer({ stream, durable }: Consumer, bus: Bus, metrics
       measuring[Symbol.dispose]();
       forget();
     },
+  };
+}
+
+/** Counts what a consumer of batches says that came of their messages. */
+export function countResults({ stream, durable }: Measured, metrics: Metrics) {
+  const results = metrics.counter({
+    name: 'constellation_consumer_results_total',
+    help: 'What came of what was in messages, as far as their consumer tells',
+    labels: ['stream', 'durable', 'result'],
+  });
+  return (told: Readonly<Record<string, number>>): void => {
+    for (const [result, count] of Object.entries(told)) results.inc({ stream, durable, result }, count);
   };
 }
 

@@ -68,6 +68,22 @@ test('a tick that fails is logged with its timer and repeated by the same proces
   ]);
 });
 
+test('what a tick counts is told with the metrics', async () => {
+  await using platform = await openPlatform();
+  await using database = await platform.database.open(empty);
+  const counting = timer({
+    name: 'tick',
+    everyMs: 60_000,
+    run: async (_scope, metrics) => {
+      metrics.counter({ name: 'ticks_total', help: 'Ticks' }).inc();
+    },
+  });
+
+  await using _process = startProcess('one', platform, database, [counting]);
+
+  await expect.poll(() => platform.metrics.text()).toContain('ticks_total 1');
+});
+
 test('every tick has a scope of its own, in which the subgraph itself acts', async () => {
   await using platform = await openPlatform();
   await using database = await platform.database.open(empty);
