@@ -14,10 +14,31 @@ test('clients see one graph over all parts', () => {
     'user',
     'partner',
     'partners',
+    'iss',
+    'satellite',
+    'sky',
+    'moonPhases',
+    'seasons',
+    'eclipses',
+    'launches',
+    'bodyComparisons',
+    'pictureOfTheDay',
+    'nearEarthObjects',
+    'osdrDatasets',
+    'spaceWeather',
+    'jwstImages',
+    'sources',
+    'device',
+    'devices',
     'venue',
     'venues',
   ]);
-  expect(Object.keys(schema.getSubscriptionType()?.getFields() ?? {})).toEqual(['bookingStatusChanged']);
+  expect(Object.keys(schema.getSubscriptionType()?.getFields() ?? {})).toEqual([
+    'bookingStatusChanged',
+    'readingReceived',
+    'issMoved',
+    'visiblePassSoon',
+  ]);
 });
 
 test('clients see nothing of the machinery', () => {
@@ -28,7 +49,7 @@ test('the live part has no server', () => {
   expect(supergraph).toContain('EVENTS @join__graph(name: "events", url: "nats://events")');
 });
 
-test('who has not signed in finds venues and can sign in, and nothing else', () => {
+test('who has not signed in finds venues and the sky and can sign in, and nothing else', () => {
   const open = [...rightsIn(supergraph)].flatMap(([coordinate, right]) => (right === 'PUBLIC' ? coordinate : []));
 
   expect(open.filter((coordinate) => /^(Query|Mutation|Subscription)\./.test(coordinate))).toEqual([
@@ -38,7 +59,23 @@ test('who has not signed in finds venues and can sign in, and nothing else', () 
     'Mutation.requestPasswordReset',
     'Mutation.resetPassword',
     'Query.me',
+    'Query.iss',
+    'Query.satellite',
+    'Query.sky',
+    'Query.moonPhases',
+    'Query.seasons',
+    'Query.eclipses',
+    'Query.launches',
+    'Query.bodyComparisons',
+    'Query.pictureOfTheDay',
+    'Query.nearEarthObjects',
+    'Query.osdrDatasets',
+    'Query.spaceWeather',
+    'Query.jwstImages',
+    'Query.sources',
     'Query.venue',
     'Query.venues',
+    'Subscription.issMoved',
+    'Subscription.visiblePassSoon',
   ]);
 });

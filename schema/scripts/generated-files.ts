@@ -1,3 +1,4 @@
+import { servedSubgraphs } from '../src/subgraphs.ts';
 import { asyncApi } from './asyncapi.ts';
 import { composeSupergraph } from './compose.ts';
 import { errorTable } from './error-table.ts';
@@ -9,10 +10,13 @@ export const generatedFiles = async (): Promise<ReadonlyMap<string, string>> =>
     ['schema/supergraph.graphql', composeSupergraph()],
     ['schema/asyncapi.json', asyncApi()],
     ['schema/ERRORS.md', errorTable()],
-    ['subgraphs/venue/src/graph/schema.generated.ts', await resolverTypes('venue')],
-    ['subgraphs/booking/src/graph/schema.generated.ts', await resolverTypes('booking')],
-    ['subgraphs/identity/src/graph/schema.generated.ts', await resolverTypes('identity')],
+    ...(await resolverTypesOfAll()),
   ]);
+
+const resolverTypesOfAll = (): Promise<[path: string, text: string][]> =>
+  Promise.all(
+    servedSubgraphs.map(async (name) => [`subgraphs/${name}/src/graph/schema.generated.ts`, await resolverTypes(name)]),
+  );
 
 /** Those whose present text differs, or is missing. */
 export const outdated = (

@@ -25,6 +25,25 @@ const mappers = {
     Partner: '../data/partner.entity.ts#Partner as PartnerEntity',
     ApiKey: '../data/api-key.entity.ts#ApiKey as ApiKeyEntity',
   },
+  telemetry: {
+    Device: '../data/devices.queries.ts#Device as DeviceRow',
+    Reading: '../domain/reading.ts#Reading as DomainReading',
+    Series: '../actions/show-series.ts#ShownSeries',
+  },
+  'space-data': {
+    Satellite: '../data/elements.queries.ts#Elements',
+    SatellitePosition: '../actions/track-satellite.ts#ShownPosition',
+    SatellitePass: '../actions/list-passes.ts#ShownPass',
+    Sky: '../actions/show-sky.ts#PlaceAndZone',
+    Launch: '../data/launches.queries.ts#Launch as PublishedLaunch',
+    BodyComparison: '../actions/compare-bodies.ts#BodyComparison as ComparedBody',
+    AstronomyPicture: '../data/pictures.queries.ts#KeptPicture',
+    NearEarthObject: '../data/near-earth-objects.queries.ts#KeptApproach',
+    OsdrDataset: '../data/datasets.queries.ts#Dataset',
+    OsdrDatasetConnection: '../actions/list-datasets.ts#DatasetPage',
+    SpaceWeatherEvent: '../data/space-weather.queries.ts#KeptEvent',
+    JwstImage: '../data/jwst-images.queries.ts#JwstImage as JwstImageRow',
+  },
 } as const satisfies Partial<Record<string, Record<string, string>>>;
 
 const scalars = {

@@ -1,5 +1,7 @@
+import { type ServedSubgraph, servedSubgraphs as everySubgraph } from './subgraphs.ts';
+
 /** Where an error may come from. */
-export type ErrorSource = 'gateway' | 'venue' | 'booking' | 'identity';
+export type ErrorSource = 'gateway' | ServedSubgraph;
 
 /**
  * One code clients can rely on. A `refusal` is a `UserError` in a mutation's payload; a `graphql` code stands in
@@ -13,8 +15,6 @@ export interface ErrorDefinition {
   readonly raisedBy: readonly ErrorSource[];
 }
 
-const everySubgraph = ['venue', 'booking', 'identity'] as const;
-
 const refusal = <const Source extends ErrorSource>(meaning: string, ...raisedBy: readonly Source[]) =>
   ({ kind: 'refusal', meaning, raisedBy }) as const;
 
@@ -24,22 +24,25 @@ const graphql = <const Source extends ErrorSource>(meaning: string, ...raisedBy:
 const close = <const Source extends ErrorSource>(meaning: string, ...raisedBy: readonly Source[]) =>
   ({ kind: 'close', meaning, raisedBy }) as const;
 
+/** Those that can be told to change something. */
+const withMutations = ['venue', 'booking', 'identity', 'telemetry', 'space-data'] as const;
+
 /** Every published code. The set grows: a client treats an unknown one as a refusal or a failure. */
 export const errorCatalogue = {
-  NOT_FOUND: refusal('There is nothing with this id.', ...everySubgraph),
+  NOT_FOUND: refusal('There is nothing with this id.', ...withMutations),
   FORBIDDEN: {
     ...refusal(
       'The caller may not do this. On a field: may not see it; `details.missing` lists scopes, of each group one is needed.',
-      ...everySubgraph,
+      ...withMutations,
       'gateway',
     ),
     also: 'graphql',
   },
   INVALID_INPUT: refusal(
     'A value of the input is missing, malformed or out of range; `path` leads to it.',
-    ...everySubgraph,
+    ...withMutations,
   ),
-  IDEMPOTENCY_MISMATCH: refusal('The idempotency key was used before, with another input.', ...everySubgraph),
+  IDEMPOTENCY_MISMATCH: refusal('The idempotency key was used before, with another input.', ...withMutations),
 
   SLUG_TAKEN: refusal('Another venue has this slug.', 'venue'),
   DUPLICATE_LABEL: refusal('Two tables of the room would have the same label.', 'venue'),
@@ -49,7 +52,12 @@ export const errorCatalogue = {
     'A table that would be retired has bookings to come: move them, or give `force`.',
     'venue',
   ),
-  STALE_VERSION: refusal('It was changed since the version you expected: read it again.', 'venue', 'booking'),
+  STALE_VERSION: refusal(
+    'It was changed since the version you expected: read it again.',
+    'venue',
+    'booking',
+    'telemetry',
+  ),
 
   TABLE_TAKEN: refusal('Another booking has one of the tables at that time, or its party still sits there.', 'booking'),
   PARTY_TOO_SMALL: refusal('The party is smaller than the tables are meant for.', 'booking'),
@@ -64,12 +72,20 @@ export const errorCatalogue = {
   HOLD_EXPIRED: refusal('The hold has lapsed.', 'booking'),
   HOLD_LIMIT_REACHED: refusal('The hold cannot be extended any further.', 'booking'),
   PAYMENT_REQUIRED: refusal('The booking has to be paid for first.', 'booking'),
-  TOO_EARLY: refusal('The time for this has not come yet; `details.from` is when it does.', 'booking'),
+  TOO_EARLY: refusal('The time for this has not come yet; `details.from` is when it does.', 'booking', 'space-data'),
   TOO_LATE: refusal('The time for this is over; `details.until` is when it ended.', 'booking'),
   WRONG_STATUS: refusal("The booking's status does not allow it.", 'booking'),
 
+  DEVICE_DECOMMISSIONED: refusal('The device is out of use for good.', 'telemetry'),
+
+  SOURCE_NOT_CONFIGURED: refusal('The source is not asked here, or has no key.', 'space-data'),
+
   EMAIL_TAKEN: refusal('Somebody has an account with this e-mail address, or with one that looks like it.', 'identity'),
-  INVALID_CREDENTIALS: refusal('The e-mail address or the password is wrong.', 'identity'),
+  INVALID_CREDENTIALS: refusal(
+    'The e-mail address or the password, or the key or the secret, is wrong.',
+    'identity',
+    'telemetry',
+  ),
   TOO_MANY_ATTEMPTS: {
     ...refusal(
       'Too many sign-ins have failed, or requests with a password (429), or too many sign-ups or exports were asked for; `details.until` is when the next may be tried.',
@@ -78,14 +94,26 @@ export const errorCatalogue = {
     ),
     also: 'graphql',
   },
-  BUSY: refusal(
-    'So many passwords wait to be tried or kept that this one is not: try again in a few seconds.',
+  BUSY: {
+    ...refusal(
+      'So many passwords wait to be tried or kept, or so much of the sky to be computed, that this is not done: try again in a few seconds.',
+      'identity',
+      'space-data',
+    ),
+    also: 'graphql',
+  },
+  SIGN_IN_ELSEWHERE: refusal(
+    'People sign in at another issuer, and have neither sessions nor passwords here; `details.issuer` is its address.',
     'identity',
   ),
   SESSION_ENDED: refusal('The session is over, or the refresh token was used before: sign in again.', 'identity'),
   LAST_ADMIN: refusal('The platform would have no administrator left.', 'identity'),
   RESET_TOKEN_INVALID: refusal(
     'The token from the mail is unknown, used, older than an hour or void: ask for another mail.',
+    'identity',
+  ),
+  RECENT_SIGN_IN_REQUIRED: refusal(
+    'This cannot be undone: it is for who has signed in within the last 15 minutes.',
     'identity',
   ),
   CONFIRMATION_REQUIRED: refusal('This cannot be undone: it has to be confirmed.', 'identity'),
@@ -123,6 +151,10 @@ export const errorCatalogue = {
   EXPORT_EXPIRED: graphql('The export was kept for seven days, which are over (410): request another.', 'gateway'),
   CURSOR_EXPIRED: graphql(
     'Events behind the cursor are gone: read the state anew, then subscribe without it or with a newer one.',
+    'gateway',
+  ),
+  NO_SOCKET_FREE: graphql(
+    'No socket is opened: the address has as many as it may (429), or the gateway has or is closing (503); try again later.',
     'gateway',
   ),
   SLOW_CONSUMER: close('Events were not read fast enough (1013); connect again.', 'gateway'),

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { type DefinitionNode, type DocumentNode, Kind, parse, print, visit } from 'graphql';
+import { servedSubgraphs } from './subgraphs.ts';
 
 /** The parts of the graph; `events` has no server: the gateway answers it from the event streams. */
-export const subgraphNames = ['venue', 'booking', 'identity', 'events'] as const;
+export const subgraphNames = [...servedSubgraphs, 'events'] as const;
 export type SubgraphName = (typeof subgraphNames)[number];
 
 /** The composed graph, as the gateway loads it. */

@@ -12,6 +12,7 @@ test.for([
   'type Booking @key(fields: "id") { id: ID! status: String! venue: Venue venues: [Venue]! many: [Venue!] }',
   'type Venue @key(fields: "id") { id: ID! bookings: [Booking!] }',
   'type Payload { booking: Booking! }',
+  'type Venue @key(fields: "id") { id: ID! name: String! @external }',
 ])('%s survives another subgraph that is down', (source) => {
   expect(inBooking(source)).toEqual([]);
 });

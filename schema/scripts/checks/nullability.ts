@@ -12,13 +12,14 @@ export type EntityOwners = Readonly<Record<string, string>>;
 
 /**
  * Fields that could null more than themselves while a subgraph is down: root fields, fields that one subgraph adds to
- * another's entity, and fields that point to one (of a list, its items may be what is null). Subscriptions are exempt:
- * an event stands for itself.
+ * another's entity, and fields that point to one (of a list, its items may be what is null). Subscriptions are exempt, as an
+ * event stands for itself, and so are fields that are only read (`@external`).
  */
 export function fragileFields(subgraph: string, document: DocumentNode, owners: EntityOwners): readonly string[] {
   return objectTypes(document).flatMap((type) => {
     const isForeign = entityKeys(type).length > 0 && owners[type.name.value] !== subgraph;
     return (type.fields ?? [])
+      .filter((field) => !isExternal(field))
       .filter((field) => {
         const isAnsweredHere = !isAnswerRoot(type) && (!isForeign || isKeyField(field, type));
         return isAnsweredHere ? pointsOutside(field, subgraph, owners) && isRigid(field.type) : isNonNull(field.type);
@@ -35,6 +36,9 @@ export const unownedEntities = (document: DocumentNode, owners: EntityOwners): r
 
 const objectTypes = (document: DocumentNode): readonly ObjectTypeDefinitionNode[] =>
   document.definitions.filter((definition) => definition.kind === Kind.OBJECT_TYPE_DEFINITION);
+
+const isExternal = ({ directives = [] }: FieldDefinitionNode): boolean =>
+  directives.some(({ name }) => name.value === 'external');
 
 const isNonNull = (type: TypeNode): boolean => type.kind === Kind.NON_NULL_TYPE;
 

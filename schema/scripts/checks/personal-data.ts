@@ -69,6 +69,7 @@ function walk(schema: Schema, way: string): readonly Suspect[] {
   if (typeof schema === 'boolean') return schema ? [{ way, reason: 'takes anything' }] : [];
   const choices = [schema.anyOf, schema.oneOf, schema.allOf].flatMap((each) => each ?? []);
   if (choices.length > 0) return choices.flatMap((choice) => walk(choice, way));
+  if (Array.isArray(schema.type)) return schema.type.flatMap((type) => walk({ ...schema, type }, way));
   if (schema.enum !== undefined || schema.const !== undefined) return [];
   switch (schema.type) {
     case 'object':

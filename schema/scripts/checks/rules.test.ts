@@ -17,6 +17,7 @@ test.for([
   'interface Named @auth { name: String }',
   'type Booking @key(fields: "id") @auth { id: ID! }',
   'type Venue @key(fields: "id") { id: ID! bookings: Int @auth }',
+  'type Venue @key(fields: "id") { id: ID! name: String! @external }',
   'input Filter { name: String }',
 ])('%s says who may see it', (source) => {
   expect(problems(source)).toEqual([]);

@@ -22,7 +22,7 @@ const roots = ['Query', 'Mutation', 'Subscription'];
 /**
  * Fields that say neither who may see them nor that anybody may, and rules that say nothing for sure: both at one place,
  * or one for a whole type that other subgraphs add fields to without having seen it. Keys of another published subgraph's
- * entity have their rule there.
+ * entity, and what is only read of it, have their rule there.
  */
 export const ruleProblems = (judged: Judged): readonly string[] =>
   judged.document.definitions.filter(isFieldsType).flatMap((type) => ofType(type, judged));
@@ -43,7 +43,9 @@ function ofType(type: FieldsType, judged: Judged): readonly string[] {
     ...fields.flatMap(({ coordinate, field }) => {
       const own = rules(field);
       if (own.length > 1) return [`${coordinate} has two rules`];
-      const covered = own.length > 0 || whole.length > 0 || (shared && keys(type).includes(field.name.value));
+      const isForeign =
+        shared && (keys(type).includes(field.name.value) || named(field.directives, 'external').length > 0);
+      const covered = own.length > 0 || whole.length > 0 || isForeign;
       return covered ? [] : [`${coordinate} of ${judged.subgraph} has neither @auth nor @public`];
     }),
   ];

@@ -7,7 +7,7 @@ export interface EventContract<Type extends string = string, Data = unknown> {
   readonly type: Type;
   /** Name of the stream that carries it. */
   readonly stream: string;
-  /** The CloudEvents source of its only producer. */
+  /** The CloudEvents source of its producer. */
   readonly source: string;
   readonly description: string;
   readonly data: z.ZodType<Data>;
@@ -23,6 +23,8 @@ export interface PublishedEvent<Type extends string = string, Data extends objec
   readonly stream: StreamName;
   /** Its subjects, with properties of the data in braces; `-` stands for one that is null. */
   readonly address: string;
+  /** Those of other producers, each of which tells of aggregates of its own. */
+  readonly otherSources?: readonly string[];
   /** The subject within the stream; only what the address names matters. */
   subject(aggregate: string, data: object): string;
 }

@@ -3,6 +3,8 @@ import { deadLetter } from './dead-letter.ts';
 import { identityErased, identityExportRequested, identityRevoked } from './identity.ts';
 import { mailPasswordReset, mailWithdrawn } from './mail.ts';
 import { personalDataAnswered } from './personal-data.ts';
+import { issMoved, sourceChanged, visiblePassSoon } from './space-data.ts';
+import { readingsReceived } from './telemetry.ts';
 import { venueSnapshot } from './venue.ts';
 
 /** Every event there is. */
@@ -16,5 +18,9 @@ export const publishedEvents = [
   personalDataAnswered,
   mailPasswordReset,
   mailWithdrawn,
+  readingsReceived,
+  issMoved,
+  visiblePassSoon,
+  sourceChanged,
   deadLetter,
 ] as const;

@@ -7,25 +7,31 @@ const data = z.object({
   sessionId: z
     .uuid()
     .nullable()
-    .describe('The session whose tokens are void, or the key that is; null for all that came before.'),
+    .describe(
+      "The session whose tokens are void, or the key or device's secret that is; null for all that came before.",
+    ),
   reason: code.describe(
-    'Such as SIGNED_OUT, PASSWORD_CHANGED, ROLES_CHANGED, REFRESH_REUSED, KEY_REVOKED or ERASED; the set grows.',
+    'Such as SIGNED_OUT, PASSWORD_CHANGED, ROLES_CHANGED, REFRESH_REUSED, KEY_REVOKED, ERASED, SECRET_ROTATED or DECOMMISSIONED; the set grows.',
   ),
 });
 
-/** What is void before it ends: tokens of a session, a key, or all tokens whose `ver` is below the event's version. */
+/** What is void before it ends: tokens of a session, a key, a secret, or all tokens whose `ver` is below the event's version. */
 export type IdentityRevokedData = z.infer<typeof data>;
 
-/** Tokens or a key were revoked; whoever accepts such refuses them from now on. */
+/** Tokens, a key or a secret were revoked; whoever accepts such refuses them from now on. */
 export const identityRevoked = defineEvent({
   type: 'identity.revoked',
   stream: 'IDENTITY',
   address: 'identity.revoked.{principalId}',
   source: '/subgraphs/identity',
+  otherSources: ['/subgraphs/telemetry'],
   description:
-    'Access tokens are void before they end: those of one session, or all with an older version. Or a key is.',
+    "Access tokens are void before they end: those of one session, or all with an older version. Or a key or a device's secret is.",
   data,
 });
+
+/** The same as the telemetry subgraph tells it: a device's secret was revoked. */
+export const secretRevoked = { ...identityRevoked, source: '/subgraphs/telemetry' };
 
 const job = z.object({ jobId: z.uuid(), userId: z.uuid() });
 

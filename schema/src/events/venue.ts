@@ -29,6 +29,10 @@ const room = z.object({
   combinations: z.array(combination),
 });
 
+const location = z
+  .object({ latitude: z.number(), longitude: z.number(), elevation: z.number() })
+  .describe('Degrees north and east (WGS 84), metres above sea level. Snapshots from before it was told have none.');
+
 const data = z.object({
   venueId: z.uuid(),
   slug: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
@@ -37,6 +41,7 @@ const data = z.object({
     .string()
     .regex(/^[A-Za-z0-9_+-]+(\/[A-Za-z0-9_+-]+)*$/)
     .describe('IANA zone of the opening hours.'),
+  location: location.optional(),
   closed: z.boolean().default(false).describe('Whether it takes no new bookings any more.'),
   openingHours: z.array(openingHours),
   specialHours: z.array(specialHours).default([]).describe('Those to come, and at least the last 400 that are past.'),
