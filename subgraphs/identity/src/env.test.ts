@@ -64,3 +64,11 @@ test('what nobody could sign in with is refused, and the secret is not repeated'
   expect(() => read('ada@example.org', short)).toThrow('the file must have 10 to 1024 bytes');
   expect(() => read('ada@example.org', short)).not.toThrow('secret');
 });
+
+test('who gives out tokens in its place is told by their address, or by nothing', () => {
+  const issuerIn = (issuer: string) =>
+    readEnvironment({ ...servers, CONSTELLATION_OIDC_ISSUER: issuer }).CONSTELLATION_OIDC_ISSUER;
+
+  expect([issuerIn('https://login.example.org'), issuerIn('')]).toEqual(['https://login.example.org', undefined]);
+  expect(() => issuerIn('login.example.org')).toThrow('CONSTELLATION_OIDC_ISSUER is refused');
+});

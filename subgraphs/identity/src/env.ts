@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { type Environment, parseEnvironment, subgraphVariables } from '@constellation/kit';
+import { type Environment, parseEnvironment, subgraphVariables, variable } from '@constellation/kit';
 import { z } from 'zod';
 import type { FirstAdmin } from './actions/ensure-first-admin.ts';
 import { emailKey } from './domain/email.ts';
@@ -42,6 +42,10 @@ type Source = Readonly<Record<string, string | undefined>>;
 /** Whoever says one of the two has to say the other. */
 const variables = (isMeant: boolean) => ({
   ...subgraphVariables,
+  CONSTELLATION_OIDC_ISSUER: variable
+    .url('https', 'http')
+    .optional()
+    .describe('who gives out access tokens in place of this process, as gateways are told'),
   CONSTELLATION_ADMIN_EMAIL: isMeant ? address : address.optional(),
   CONSTELLATION_ADMIN_PASSWORD_FILE: isMeant ? passwordFile : passwordFile.optional(),
 });

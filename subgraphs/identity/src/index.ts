@@ -11,6 +11,7 @@ import { PasswordResets } from './data/migrations/0004-password-resets.ts';
 import { TakeOverUsers } from './data/migrations/0005-import.ts';
 import { ErasedOrigins } from './data/migrations/0006-erased-origins.ts';
 import { SignUpCounts } from './data/migrations/0007-sign-up-counts.ts';
+import { SessionBegun } from './data/migrations/0008-session-begun.ts';
 import { PartnerEntity } from './data/partner.entity.ts';
 import { UserEntity } from './data/user.entity.ts';
 import { loaders } from './graph/loaders.ts';
@@ -23,6 +24,7 @@ import { sendingResets } from './workers/password-resets.ts';
 import { askingAgain, onPersonalDataAnswered } from './workers/personal-data.ts';
 
 export { type Imported, importUsers } from './actions/import-users.ts';
+export { demoPartnerName } from './domain/demo.ts';
 export type { ForeignPerson, Rejection } from './domain/foreign-person.ts';
 export { argon2Passwords } from './outside/passwords.ts';
 
@@ -31,8 +33,10 @@ export interface IdentityOptions {
   readonly passwords?: Passwords;
   /** Who runs the platform where nobody does yet. */
   readonly firstAdmin?: FirstAdmin | undefined;
-  /** Whether it does not start with accounts of the demo. */
+  /** Whether it does not start with accounts of the demo, or its partner. */
   readonly refusesDemo?: boolean;
+  /** Who gives out access tokens in its place, where somebody does. Nobody signs in here then. */
+  readonly outsideIssuer?: string | undefined;
 }
 
 /** Accounts, sessions, roles and partners: who somebody is. */
@@ -40,6 +44,7 @@ export const identitySubgraph = ({
   passwords = argon2Passwords(),
   firstAdmin,
   refusesDemo = false,
+  outsideIssuer,
 }: IdentityOptions = {}): Subgraph =>
   defineSubgraph({
     name: 'identity',
@@ -53,8 +58,9 @@ export const identitySubgraph = ({
       { name: 'identity-0005-import', class: TakeOverUsers },
       { name: 'identity-0006-erased-origins', class: ErasedOrigins },
       { name: 'identity-0007-sign-up-counts', class: SignUpCounts },
+      { name: 'identity-0008-session-begun', class: SessionBegun },
     ],
-    resolvers: resolversWith(passwords),
+    resolvers: resolversWith(passwords, outsideIssuer),
     loaders,
     workers: [keyRotation, forgetting, sendingResets, onPersonalDataAnswered, askingAgain],
     routes: [jwksRoute, credentialsRoute(passwords)],

@@ -9,4 +9,5 @@ if (env.CONSTELLATION_ADMIN_PASSWORD_FILE?.isOpen) {
   log.warn('others than its owner can read the file that CONSTELLATION_ADMIN_PASSWORD_FILE names');
 }
 
-await runSubgraphWith(env, identitySubgraph({ firstAdmin: firstAdminIn(env), refusesDemo: true }));
+const outsideIssuer = env.CONSTELLATION_OIDC_ISSUER;
+await runSubgraphWith(env, identitySubgraph({ firstAdmin: firstAdminIn(env), refusesDemo: true, outsideIssuer }));

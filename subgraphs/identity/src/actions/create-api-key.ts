@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { instant, newId, Refusal, type Scope } from '@constellation/kit';
+import { instant, newId, Refusal, type Scope, secretHash } from '@constellation/kit';
 import type { z } from 'zod';
 import type { ApiKey } from '../data/api-key.entity.ts';
 import { countGoodKeys, insertApiKey } from '../data/api-keys.queries.ts';
@@ -9,7 +9,6 @@ import { accept, invalid } from '../domain/accept.ts';
 import { keyText, newApiKey } from '../domain/api-key.ts';
 import { mostOfPartner } from '../domain/partner.ts';
 import { allowKeys } from './access.ts';
-import { secretHash } from './secret-hash.ts';
 
 /** A key as whoever made it gets to see it, once. */
 export interface MadeKey {

@@ -1,9 +1,11 @@
-import { newId, rows, sql } from '@constellation/kit';
+import { newId, type Principal, rows, sql } from '@constellation/kit';
 import { platformKinds } from '@constellation/kit/testing';
+import { servedSubgraphs } from '@constellation/schema';
 import { afterAll, expect, test } from 'vitest';
 import { atOnce, bearerOf, newAccount, outcomesOf, password } from '../testing/accounts.ts';
 import { mailTo, tokenFor } from '../testing/mails.ts';
 import { type OpenIdentity, openIdentity } from '../testing/open-identity.ts';
+import { keyHolder } from '../testing/partners.ts';
 import { askAgain } from './ask-again.ts';
 import { changePassword } from './change-password.ts';
 import { eraseMyData } from './erase-my-data.ts';
@@ -20,12 +22,19 @@ const opened = await Promise.all(platformKinds.map((kind) => openIdentity(kind))
 afterAll(async () => void (await Promise.all(opened.map((each) => each[Symbol.asyncDispose]()))));
 
 const dayMs = 86_400_000;
-const others = ['venue', 'booking'];
+const minuteMs = 60_000;
+const others = servedSubgraphs.filter((name) => name !== 'identity');
 
 type Account = Awaited<ReturnType<typeof newAccount>>;
 
 const erase = (identity: OpenIdentity, { principal }: Pick<Account, 'principal'>) =>
   eraseMyData(identity.scope({ principal }), { confirm: true });
+
+/** Whom the gateway takes somebody for who shows their password. */
+function passwordOf({ principal }: Account): Principal {
+  const { sessionId: _, ...withoutSession } = principal;
+  return withoutSession;
+}
 
 const answer = (identity: OpenIdentity, jobId: string, subgraph: string, outcome: 'DONE' | 'FAILED', version = 1) =>
   noteSubgraphAnswer(identity.scope(), { jobId, subgraph, outcome, version });
@@ -109,11 +118,38 @@ test.for(opened)(
       code: 'CONFIRMATION_REQUIRED',
       inputPath: ['confirm'],
     });
-    await expect(eraseMyData(identity.scope(), { confirm: true })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(erase(identity, { principal: keyHolder(newId()) })).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await signOut(identity.scope({ principal }));
     await expect(erase(identity, { principal })).rejects.toMatchObject({ code: 'SESSION_ENDED' });
   },
 );
+
+test.for(opened)(
+  'on the $kind platform an erasure is for who has just shown who they are, however long their session goes on',
+  async (identity) => {
+    const { email, session } = await newAccount(identity);
+    const other = await newAccount(identity);
+    await identity.platform.clock.advance(15 * minuteMs);
+    const refreshed = bearerOf(await refreshSession(identity.scope(), session));
+    await expect(erase(identity, { principal: refreshed })).rejects.toMatchObject({ code: 'RECENT_SIGN_IN_REQUIRED' });
+
+    const anew = bearerOf(await signIn(identity.scope(), { email, password }));
+    await identity.platform.clock.advance(14 * minuteMs);
+
+    expect(await erase(identity, { principal: anew })).toMatchObject({ kind: 'ERASURE' });
+    expect(await erase(identity, { principal: passwordOf(other) })).toMatchObject({ kind: 'ERASURE' });
+    expect(await rows(identity.scope().em, sql`select from users where id = ${other.id}`)).toEqual([]);
+  },
+);
+
+test('a session that began before that was noted is none of somebody who has just shown who they are', async () => {
+  await using identity = await openIdentity();
+  const { id, principal } = await newAccount(identity);
+
+  await rows(identity.scope().em, sql`update sessions set begun_at = null where user_id = ${id}`);
+
+  await expect(erase(identity, { principal })).rejects.toMatchObject({ code: 'RECENT_SIGN_IN_REQUIRED' });
+});
 
 test('the last administrator stays, whoever goes at once', async () => {
   await using identity = await openIdentity();
@@ -130,12 +166,12 @@ test.for(opened)(
   async (identity) => {
     const account = await newAccount(identity);
     const { id } = await requestDataExport(identity.scope({ principal: account.principal }));
-    await expect.poll(async () => (await jobsOf(identity, account))[0]?.pending).toEqual(['booking', 'venue']);
+    await expect.poll(async () => (await jobsOf(identity, account))[0]?.pending).toEqual(others.toSorted());
 
     await answer(identity, id, 'booking', 'FAILED', 2);
     await answer(identity, id, 'booking', 'DONE', 1);
     expect(await jobsOf(identity, account)).toMatchObject([
-      { status: 'FAILED', pending: ['booking', 'venue'], url: null },
+      { status: 'FAILED', pending: others.toSorted(), url: null },
     ]);
     for (const each of others) await answer(identity, id, each, 'DONE', 3);
 

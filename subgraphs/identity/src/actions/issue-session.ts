@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { type EntityManager, newId } from '@constellation/kit';
+import { type EntityManager, newId, secretHash } from '@constellation/kit';
 import { grantsOfUsers } from '../data/role-grants.queries.ts';
 import { insertRefreshToken, insertSession } from '../data/sessions.queries.ts';
 import type { User } from '../data/user.entity.ts';
 import { findUser } from '../data/users.queries.ts';
 import { signAccessToken } from './access-token.ts';
-import { secretHash } from './secret-hash.ts';
 
 /** Tokens as somebody gets them who has shown who they are. */
 export interface IssuedSession {

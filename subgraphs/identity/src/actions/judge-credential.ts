@@ -1,11 +1,10 @@
-import { instant, type Principal, Refusal } from '@constellation/kit';
+import { instant, type Principal, Refusal, secretHash } from '@constellation/kit';
 import { z } from 'zod';
 import { findGoodKey, noteKeyUse } from '../data/api-keys.queries.ts';
 import { grantsOfUsers } from '../data/role-grants.queries.ts';
 import { noteUse } from '../domain/api-key.ts';
 import { scopesOf, venueRolesOf } from '../domain/roles.ts';
 import type { PasswordScope } from './scope.ts';
-import { secretHash } from './secret-hash.ts';
 import { typedTrial, withPassword } from './with-password.ts';
 
 /** What a client shows a gateway with each request, in place of an access token. */

@@ -3,7 +3,7 @@ import { platformKinds } from '@constellation/kit/testing';
 import { afterAll, expect, test } from 'vitest';
 import { atOnce, claimsOf, freshEmail, newAccount, outcomesOf, password } from '../testing/accounts.ts';
 import { type OpenIdentity, openIdentity } from '../testing/open-identity.ts';
-import { countingPasswords } from '../testing/passwords.ts';
+import { busyPasswords, cheapPasswords, countingPasswords } from '../testing/passwords.ts';
 import { changePassword } from './change-password.ts';
 import { signIn } from './sign-in.ts';
 import { signUp } from './sign-up.ts';
@@ -63,6 +63,26 @@ test.for(opened)(
     await changePassword(scope(), { current: password, next });
     expect(passwords.counts).toEqual({ hashed: 1, tried: 11 });
     expect(claimsOf(await signIn(identity.scope(), { email, password: next })).sub).toBe(id);
+  },
+);
+
+test.for(opened)(
+  'on the $kind platform what is refused as there is too much to do is no attempt, and puts no other off',
+  async (identity) => {
+    const { email, id } = await newAccount(identity);
+    const address = newId();
+    const tryAt = (guess: string, passwords = cheapPasswords()) =>
+      signIn(identity.scope({ address, passwords }), { email, password: guess });
+    const fail = () => outcomesOf([tryAt('something else')]);
+    for (let round = 0; round < 11; round += 1)
+      expect(await outcomesOf(atOnce(10, () => tryAt(password, busyPasswords())))).toEqual({ BUSY: 10 });
+    for (let count = 0; count < 10; count += 1) expect(await fail()).toEqual({ INVALID_CREDENTIALS: 1 });
+    expect(await fail()).toEqual({ TOO_MANY_ATTEMPTS: 1 });
+
+    await identity.platform.clock.advance(1_000);
+    await expect(tryAt(password, busyPasswords())).rejects.toMatchObject({ code: 'BUSY' });
+
+    expect(claimsOf(await tryAt(password)).sub).toBe(id);
   },
 );
 

@@ -1,4 +1,4 @@
-import { type Connection, isId, page, Refusal, type Scope } from '@constellation/kit';
+import { type Connection, foreignCursor, isId, page, type Scope } from '@constellation/kit';
 import type { Partner } from '../data/partner.entity.ts';
 import { listedPartners } from '../data/partners.queries.ts';
 import { allowAdmin } from './access.ts';
@@ -24,5 +24,5 @@ export async function listPartners(
 /** Cursors are not signed, so one that was made up must not reach the database. */
 function readPlace([id = '']: readonly string[]): string {
   if (isId(id)) return id;
-  throw new Refusal('BAD_USER_INPUT', 'This cursor is not from this list', { path: ['after'] });
+  throw foreignCursor();
 }

@@ -1,5 +1,5 @@
 import { type EntityManager, Refusal, type Scope } from '@constellation/kit';
-import { findSession } from '../data/sessions.queries.ts';
+import { findSession, type KnownSession } from '../data/sessions.queries.ts';
 
 /** The session that the caller has shown a token of; @throws Refusal FORBIDDEN where it was something else. */
 export function ownSession({ principal: { kind, id, sessionId } }: Scope) {
@@ -8,8 +8,9 @@ export function ownSession({ principal: { kind, id, sessionId } }: Scope) {
   return { userId: id, sessionId };
 }
 
-/** @throws Refusal SESSION_ENDED when a session is over; its account must be locked. */
-export async function requireLive(tx: EntityManager, sessionId: string): Promise<void> {
+/** A session that goes on; @throws Refusal SESSION_ENDED when it is over. Its account must be locked. */
+export async function requireLive(tx: EntityManager, sessionId: string): Promise<KnownSession> {
   const session = await findSession(tx, sessionId);
   if (session?.endedAt !== null) throw new Refusal('SESSION_ENDED', 'The session is over; sign in again');
+  return session;
 }

@@ -1,10 +1,9 @@
-import { type EntityManager, instant, Refusal, type Scope } from '@constellation/kit';
+import { type EntityManager, instant, Refusal, type Scope, secretHash } from '@constellation/kit';
 import { advanceSession, endSession, findRefreshToken, findSession } from '../data/sessions.queries.ts';
 import { lockUser } from '../data/users.queries.ts';
 import { judgeRefresh } from '../domain/refresh.ts';
 import { type IssuedSession, issueTokens } from './issue-session.ts';
 import { revoke } from './revoke.ts';
-import { secretHash } from './secret-hash.ts';
 
 /**
  * Gives the next tokens for a refresh token. One that comes back later than a client would ask twice ends the session.

@@ -1,4 +1,4 @@
-import { type EntityManager, instant, Refusal } from '@constellation/kit';
+import { type EntityManager, instant, Refusal, secretHash } from '@constellation/kit';
 import type { z } from 'zod';
 import { findToken } from '../data/password-resets.queries.ts';
 import { endSessionsOf } from '../data/sessions.queries.ts';
@@ -11,7 +11,6 @@ import { attemptAt } from './attempts.ts';
 import { beginSession, type IssuedSession } from './issue-session.ts';
 import { revoke } from './revoke.ts';
 import type { PasswordScope } from './scope.ts';
-import { secretHash } from './secret-hash.ts';
 import { voidReset } from './void-reset.ts';
 
 /**

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { appendInPlace, type EntityManager, instant, type Scope } from '@constellation/kit';
+import { appendInPlace, type EntityManager, instant, type Scope, secretHash } from '@constellation/kit';
 import { mailPasswordReset } from '@constellation/schema';
 import { replaceToken, takeRequest } from '../data/password-resets.queries.ts';
 import { findPassword, findUser, lockUser } from '../data/users.queries.ts';
 import { resetLife } from '../domain/password-reset.ts';
-import { secretHash } from './secret-hash.ts';
 
 /** Has a mail sent for the oldest request, if somebody has the address; answers true when there may be more. */
 export const sendResets = ({ em }: Scope): Promise<boolean> =>

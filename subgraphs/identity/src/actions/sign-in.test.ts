@@ -3,7 +3,7 @@ import { platformKinds } from '@constellation/kit/testing';
 import { afterAll, expect, test } from 'vitest';
 import { atOnce, claimsOf, freshEmail, newAccount, outcomesOf, password } from '../testing/accounts.ts';
 import { type OpenIdentity, openIdentity } from '../testing/open-identity.ts';
-import { cheapPasswords } from '../testing/passwords.ts';
+import { cheapPasswords, recordingPasswords } from '../testing/passwords.ts';
 import { grantRole } from './grant-role.ts';
 import { signIn } from './sign-in.ts';
 import { signUp } from './sign-up.ts';
@@ -62,6 +62,22 @@ test.for(opened)(
 
     for (const each of [email, freshEmail(), 'no address', ''])
       await expect(wrong(identity, each)).rejects.toMatchObject(refusal);
+  },
+);
+
+test.for(opened)(
+  'on the $kind platform an address that nobody has costs one try, at a hash as heavy as those of today',
+  async (identity) => {
+    const { email } = await newAccount(identity);
+    const passwords = recordingPasswords();
+
+    for (const each of [email, freshEmail(), 'no address']) {
+      const attempt = signIn(identity.scope({ passwords }), { email: each, password: 'something else' });
+      await expect(attempt).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS' });
+    }
+
+    const today = '$argon2id$v=19$m=64,t=1,p=1';
+    expect(passwords.tried).toEqual([today, today, today]);
   },
 );
 

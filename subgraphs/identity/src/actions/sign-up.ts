@@ -1,11 +1,11 @@
-import { instant, newId, Refusal } from '@constellation/kit';
+import { instant, networkOf, newId, Refusal } from '@constellation/kit';
 import type { z } from 'zod';
 import { insertGrant } from '../data/role-grants.queries.ts';
 import { countSignUp } from '../data/sign-up-counts.queries.ts';
 import { findPassword, insertUser } from '../data/users.queries.ts';
 import { accept } from '../domain/accept.ts';
 import { newAccount } from '../domain/account.ts';
-import { networkOf, signUpHour, signUpsAnHour } from '../domain/attempts.ts';
+import { signUpHour, signUpsAnHour } from '../domain/attempts.ts';
 import { refuseOfDemo } from '../domain/demo.ts';
 import { beginSession, type IssuedSession } from './issue-session.ts';
 import type { PasswordScope } from './scope.ts';

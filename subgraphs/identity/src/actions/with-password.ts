@@ -4,7 +4,7 @@ import { findPassword, type KnownPassword, type LockedUser, lockUser, setPasswor
 import { accept } from '../domain/accept.ts';
 import { typedCredentials } from '../domain/account.ts';
 import { emailKey } from '../domain/email.ts';
-import { type Attempt, attemptAt, beginAttempt, endAttempt } from './attempts.ts';
+import { type Attempt, attemptAt, beginAttempt, endAttempt, withdrawAttempt } from './attempts.ts';
 import type { PasswordScope } from './scope.ts';
 
 /** Whose password is tried. */
@@ -35,16 +35,20 @@ export interface Proven extends Omit<LockedUser, 'passwordHash'> {
 /**
  * Does something to an account whose password is known, in one transaction with the account locked. A hash of former
  * parameters is replaced, and so is the password where there is a next one; nothing is hashed but for who knows it.
- * @throws Refusal INVALID_CREDENTIALS, after the same work for accounts that do not exist, TOO_MANY_ATTEMPTS or BUSY
+ * @throws Refusal INVALID_CREDENTIALS, after the same work for accounts that do not exist, TOO_MANY_ATTEMPTS, or BUSY,
+ * which does not count as an attempt
  */
 export async function withPassword<Result>(
   scope: PasswordScope,
   trial: Trial,
   act: (tx: EntityManager, proven: Proven) => Promise<Result>,
 ): Promise<Result> {
-  await beginAttempt(scope, trial.attempt);
+  const noted = await beginAttempt(scope, trial.attempt);
   for (;;) {
-    const known = await judge(scope, trial);
+    const known = await judge(scope, trial).catch(async (error: unknown) => {
+      if (error instanceof Refusal && error.code === 'BUSY') await withdrawAttempt(scope, noted);
+      throw error;
+    });
     const outcome = await scope.em.transactional(async (tx) => {
       const locked = await lockUser(tx, known.userId);
       // Replaced since it was judged: the new one decides.

@@ -12,6 +12,10 @@ export const partnersByIds = (em: EntityManager, ids: readonly string[]): Promis
 export const findPartner = async (em: EntityManager, id: string): Promise<Partner | undefined> =>
   (await partnersByIds(em, [id]))[0];
 
+/** Whether there is a partner of just this name. */
+export const isPartnerNamed = async (em: EntityManager, name: string): Promise<boolean> =>
+  (await firstRow(em, sql`select from partners where name = ${name} limit 1`)) !== undefined;
+
 /** So many partners, the oldest first, that come after one. */
 export const listedPartners = (em: EntityManager, limit: number, after?: string): Promise<Partner[]> =>
   em.find(PartnerEntity, after === undefined ? {} : { id: { $gt: after } }, {

@@ -15,6 +15,10 @@ export async function insertJob(
   await rows(tx, sql`insert into personal_data_answers (job_id, subgraph) select ${id}, unnest(${subgraphs}::text[])`);
 }
 
+/** Nobody else begins a job of somebody's before this transaction ends; locked behind their account, if it is here. */
+export const lockJobs = (tx: EntityManager, userId: string) =>
+  rows(tx, sql`select pg_advisory_xact_lock(hashtextextended('personal-data-jobs ' || ${userId}::uuid, 0))`);
+
 /** What somebody has asked for, newest first. */
 export async function jobsOf(em: EntityManager, userId: string, limit: number): Promise<readonly Job[]> {
   const found = await rows(
@@ -63,11 +67,22 @@ export const deleteExportsBefore = (em: EntityManager, before: Temporal.Instant)
 /** Deletes a locked account with its roles, sessions and tokens. */
 export const deleteUser = (tx: EntityManager, userId: string) => rows(tx, sql`delete from users where id = ${userId}`);
 
+/** An account as it is told to its owner; times as the database writes them. */
+export interface KeptAccount {
+  readonly createdAt: string;
+  readonly sessions: readonly Readonly<{
+    id: string;
+    begunAt: string | null;
+    refreshedAt: string;
+    endedAt: string | null;
+  }>[];
+}
+
 /** What is kept of an account, its sessions, its membership and the system it came from, but for secrets. */
-export const accountOf = (em: EntityManager, userId: string) =>
-  firstRow(
+export async function accountOf(em: EntityManager, userId: string): Promise<KeptAccount | undefined> {
+  const found = await firstRow(
     em,
-    sql<{ account: object }>`
+    sql<{ account: KeptAccount }>`
       select jsonb_build_object('id', id, 'email', email, 'name', name, 'createdAt', created_at,
         'origin', case when legacy_id is not null
           then jsonb_build_object('source', legacy_source, 'id', legacy_id) end,
@@ -75,7 +90,9 @@ export const accountOf = (em: EntityManager, userId: string) =>
           from role_grants where user_id = users.id),
         'partner', (select jsonb_build_object('id', partners.id, 'name', partners.name)
           from partner_members join partners on partners.id = partner_id where user_id = users.id),
-        'sessions', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'refreshedAt', refreshed_at, 'endedAt', ended_at)
-            order by refreshed_at), '[]') from sessions where user_id = users.id)) as account
+        'sessions', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'begunAt', begun_at, 'refreshedAt', refreshed_at,
+            'endedAt', ended_at) order by refreshed_at), '[]') from sessions where user_id = users.id)) as account
       from users where id = ${userId}`,
   );
+  return found?.account;
+}

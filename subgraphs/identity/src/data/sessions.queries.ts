@@ -3,24 +3,33 @@ import type { RefreshState, RefreshToken } from '../domain/refresh.ts';
 
 /** A new session of a locked account. */
 export const insertSession = (tx: EntityManager, id: string, userId: string, at: Temporal.Instant) =>
-  rows(tx, sql`insert into sessions (id, user_id, refreshed_at) values (${id}, ${userId}, ${at.toString()})`);
+  rows(
+    tx,
+    sql`insert into sessions (id, user_id, begun_at, refreshed_at)
+      values (${id}, ${userId}, ${at.toString()}, ${at.toString()})`,
+  );
+
+/** A session as it is kept. */
+export interface KnownSession extends RefreshState {
+  readonly userId: string;
+  /** When somebody has shown who they are; null for those that began before this was noted. */
+  readonly begunAt: Temporal.Instant | null;
+}
 
 /** A session; it changes only under the lock of its account. */
-export async function findSession(
-  em: EntityManager,
-  id: string,
-): Promise<(RefreshState & { readonly userId: string }) | undefined> {
+export async function findSession(em: EntityManager, id: string): Promise<KnownSession | undefined> {
   const found = await firstRow(
     em,
-    sql<{ userId: string; generation: number; refreshedAt: string; endedAt: string | null }>`
-      select user_id as "userId", generation, refreshed_at as "refreshedAt", ended_at as "endedAt"
+    sql<{ userId: string; generation: number; begunAt: string | null; refreshedAt: string; endedAt: string | null }>`
+      select user_id as "userId", generation, begun_at as "begunAt", refreshed_at as "refreshedAt", ended_at as "endedAt"
       from sessions where id = ${id}`,
   );
   if (!found) return undefined;
-  const { userId, generation, refreshedAt, endedAt } = found;
+  const { userId, generation, begunAt, refreshedAt, endedAt } = found;
   return {
     userId,
     generation,
+    begunAt: begunAt === null ? null : parseInstant(begunAt),
     refreshedAt: parseInstant(refreshedAt),
     endedAt: endedAt === null ? null : parseInstant(endedAt),
   };

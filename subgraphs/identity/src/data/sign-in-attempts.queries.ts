@@ -32,6 +32,19 @@ export async function countAttempt(tx: EntityManager, place: AttemptPlace): Prom
 export const noteAttempt = (tx: EntityManager, place: AttemptPlace, { count, lastAt }: Attempts) =>
   rows(tx, sql`update sign_in_attempts set count = ${count}, last_at = ${lastAt.toString()} where ${at(place)}`);
 
+/** Notes an earlier time again, unless others have been noted since. */
+export const resetAttemptTime = (
+  tx: EntityManager,
+  place: AttemptPlace,
+  noted: Temporal.Instant,
+  before: Temporal.Instant,
+) =>
+  rows(
+    tx,
+    sql`update sign_in_attempts set last_at = ${before.toString()}
+      where ${at(place)} and last_at = ${noted.toString()}`,
+  );
+
 /** Begins anew: the last attempt has succeeded. */
 export const forgetAttempts = (tx: EntityManager, place: AttemptPlace) =>
   rows(tx, sql`delete from sign_in_attempts where ${at(place)}`);

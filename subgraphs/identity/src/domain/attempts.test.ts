@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fromAddress, networkOf, nextAttemptAt } from './attempts.ts';
+import { fromAddress, nextAttemptAt } from './attempts.ts';
 
 const lastAt = Temporal.Instant.from('2030-01-01T00:00:00Z');
 const waitOf = (count: number) => nextAttemptAt({ count, lastAt }, 10, lastAt)?.since(lastAt).total('seconds') ?? 0;
@@ -25,16 +25,4 @@ test('of an address one drains every 36 seconds, also while others come', () => 
   expect(fromAddress({ count: 102, lastAt }, later(35)).until).toEqual(later(108));
   expect(fromAddress(full, later(50))).toEqual({ until: null, after: { count: 100, lastAt: later(36) } });
   expect(fromAddress(full, later(3_600))).toEqual({ until: null, after: { count: 1, lastAt: later(3_600) } });
-});
-
-test.each([
-  ['203.0.113.7', '203.0.113.7'],
-  ['::ffff:203.0.113.7', '203.0.113.7'],
-  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
-  ['2001:DB8:1:2::1', '2001:db8:1:2::/64'],
-  ['2001:db8::1', '2001:db8:0:0::/64'],
-  ['fe80::1%eth0', 'fe80:0:0:0::/64'],
-  ['::1', '0:0:0:0::/64'],
-])('%s counts as %s', (address, network) => {
-  expect(networkOf(address)).toBe(network);
 });

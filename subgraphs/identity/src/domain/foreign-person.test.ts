@@ -35,7 +35,9 @@ test.for([
   ['2025-01-31 08:15:30+05', '2025-01-31T03:15:30Z'],
   ['2025-01-31 08:15:30.123456+05:30', '2025-01-31T02:45:30.123456Z'],
 ])('a time is read as PostgreSQL and others write it: %s', ([registeredAt = '', instant = '']) => {
-  expect(judge({ ...ada, registeredAt })).toMatchObject({ registeredAt: Temporal.Instant.from(instant) });
+  expect(judge({ ...ada, registeredAt })).toEqual(
+    expect.objectContaining({ registeredAt: Temporal.Instant.from(instant) }),
+  );
 });
 
 test.for([
@@ -53,7 +55,7 @@ test.for([
   ['BAD_TIME', { registeredAt: '2025-02-30' }],
   ['BAD_TIME', { registeredAt: '0000-01-01 00:00:00' }],
   ['UNKNOWN_HASH', { passwordHash: null }],
-  ['ABSURD_HASH', { passwordHash: `$2b$31$${'C'.repeat(53)}` }],
+  ['HEAVY_HASH', { passwordHash: `$2b$31$${'C'.repeat(53)}` }],
 ] as const)('what is not acceptable is rejected with its line: %s', ([code, change]) => {
   const person = { ...ada, ...change };
 

@@ -1,3 +1,4 @@
+import { readWrittenInstant } from '@constellation/kit/written-instant';
 import { z } from 'zod';
 import { isOfDemo } from './demo.ts';
 import { displayName } from './display-name.ts';
@@ -32,6 +33,7 @@ export type RejectionCode =
   | 'INACTIVE'
   | 'UNKNOWN_HASH'
   | 'ABSURD_HASH'
+  | 'HEAVY_HASH'
   | 'ERASED'
   | 'ID_TWICE'
   | 'ADDRESS_TWICE'
@@ -64,24 +66,9 @@ export function judge(person: ForeignPerson): Newcomer | Rejection {
   if (isOfDemo(address)) return refuse('BAD_ADDRESS', 'the address is kept for the demo');
   const called = displayName.nullable().safeParse(person.name?.trim() || null);
   if (!called.success) return refuse('BAD_NAME', 'the name must be one line of 1 to 200 characters');
-  const registeredAt = instantOf(person.registeredAt);
+  const registeredAt = readWrittenInstant(person.registeredAt);
   if (registeredAt === undefined) return refuse('BAD_TIME', 'the time of registration must be a date or an instant');
   const hash = readForeign(passwordHash ?? '');
   if (hash.kind === 'REFUSED') return refuse(hash.code, hash.reason);
   return { line, id, email: address, name: called.data, hash, registeredAt };
-}
-
-const written =
-  /^(?<date>[12]\d{3}-\d\d-\d\d)(?:[ T](?<time>\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?))? ?(?<zone>Z|[+-]\d\d(?::?\d\d)?)?$/i;
-
-/** Null where there is none, undefined where it is no time. */
-function instantOf(text: string | null): Temporal.Instant | null | undefined {
-  if (text === null || text === '') return null;
-  const { date, time = '00:00', zone = 'Z' } = written.exec(text)?.groups ?? {};
-  if (date === undefined) return undefined;
-  try {
-    return Temporal.Instant.from(`${date}T${time}${zone}`);
-  } catch {
-    return undefined;
-  }
 }

@@ -73,13 +73,13 @@ export type Mutation = {
   readonly signOut?: Maybe<SignOutPayload>;
   /** Ends every session of the caller and begins a new one. */
   readonly changePassword?: Maybe<SessionPayload>;
-  /** Sends a mail with a token that is good once, for an hour. Always answers alike, whether the address is known or not, and however often it is asked. */
+  /** Has a mail sent with a token that is good once, for an hour; until the graph has somebody who sends mail it only waits. Always answers alike, whether the address is known or not, and however often it is asked. */
   readonly requestPasswordReset?: Maybe<SignOutPayload>;
   /** Sets a new password by the token from the mail, ends every session of the account and begins a new one. */
   readonly resetPassword?: Maybe<SessionPayload>;
-  /** Collects what every part of the graph keeps about the caller. While that is under way it is the same job; at most five are begun a day. */
+  /** Collects what every part of the graph keeps about the caller, wherever they sign in. While that is under way it is the same job; at most five are begun a day. */
   readonly requestDataExport?: Maybe<PersonalDataPayload>;
-  /** Removes the caller's personal data everywhere and closes the account, for good; bookings to come are cancelled, totals and statuses stay. */
+  /** Removes the caller's personal data everywhere and closes the account, for good; bookings to come are cancelled, totals and statuses stay. For who has signed in within the last 15 minutes. */
   readonly eraseMyData?: Maybe<PersonalDataPayload>;
   /** Gives somebody a role; what they have already stays. Their access tokens are refused within a second, and a refresh gives new ones. For administrators of the platform. */
   readonly grantRole?: Maybe<UserPayload>;
@@ -89,7 +89,7 @@ export type Mutation = {
   readonly createPartner?: Maybe<PartnerPayload>;
   /** Lets a user see to a partner and its keys; who is a member already stays one. A user is a member of one partner at most, a partner has at most 100. For administrators of the platform. */
   readonly addPartnerMember?: Maybe<PartnerPayload>;
-  /** Ends a membership; who is no member stays none. Keys that they made go on. For administrators of the platform. */
+  /** Ends a membership; who is no member stays none. Keys are the partner's and go on, whoever made them: revoke those that they may know. For administrators of the platform. */
   readonly removePartnerMember?: Maybe<PartnerPayload>;
   /** Makes a key by which a partner's own systems ask. The key is shown once. A partner has at most 50 that are not revoked. For its members and for administrators of the platform, not for keys. */
   readonly createApiKey?: Maybe<ApiKeyPayload>;
@@ -286,7 +286,7 @@ export type Partner = {
   readonly members: ReadonlyArray<User>;
 };
 
-/** What a partner's own systems show with each request, as `Authorization: Bearer …`: without the secret itself. */
+/** What a partner's own systems show with each request, as `Authorization: Bearer …`: without the secret itself. It is the partner's, whichever member made it. */
 export type ApiKey = {
   readonly __typename?: 'ApiKey';
   /** Opaque; what revokes it. */

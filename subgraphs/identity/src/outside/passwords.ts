@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { hash, type Options, parseOptions } from '@node-rs/argon2';
 import { readKept, type Recipe, writeWrapped } from '../domain/kept-hash.ts';
-import { matches } from './foreign-passwords.ts';
+import { matches as tryPassword } from './foreign-passwords.ts';
 import { openTurns } from './turns.ts';
 
 /** What a password came to. */
@@ -35,8 +35,10 @@ export interface PasswordOptions {
   readonly atOnce?: number;
   /** How many of those that clients ask for may wait: some two seconds of work. */
   readonly mostWaiting?: number;
-  /** A failure takes so long, or twice, thrice that: longer than the hashes that systems commonly make. */
+  /** A failure takes so long, or twice, thrice that: longer than any hash that an import takes. */
   readonly failureMs?: number;
+  /** What tries a password at a hash. */
+  readonly matches?: typeof tryPassword;
 }
 
 export function argon2Passwords({
@@ -44,6 +46,7 @@ export function argon2Passwords({
   atOnce = 2,
   mostWaiting = 200,
   failureMs = 500,
+  matches = tryPassword,
 }: PasswordOptions = {}): Passwords {
   const turns = openTurns(atOnce);
   const make = (secret: string, most?: number) => turns.take(() => hash(secret, cost), most);

@@ -17,7 +17,7 @@ import {
 } from '@constellation/kit/testing';
 import { inject } from 'vitest';
 import type { PasswordScope } from '../actions/scope.ts';
-import { identitySubgraph } from '../index.ts';
+import { type IdentityOptions, identitySubgraph } from '../index.ts';
 import type { Passwords } from '../outside/passwords.ts';
 import { cheapPasswords } from './passwords.ts';
 
@@ -39,12 +39,15 @@ interface Revoked {
   readonly reason: string;
 }
 
-export async function openIdentity(kind: PlatformKind = 'embedded'): Promise<OpenIdentity> {
+export async function openIdentity(
+  kind: PlatformKind = 'embedded',
+  options: Pick<IdentityOptions, 'outsideIssuer'> = {},
+): Promise<OpenIdentity> {
   await using started = new AsyncDisposableStack();
   const platform = started.use(await testPlatform(kind, inject('postgresUrl')));
   const passwords = cheapPasswords();
   const { database, opened } = keepOpened(platform.database);
-  const subgraph = started.use(await serve(identitySubgraph({ passwords }), { ...platform, database }));
+  const subgraph = started.use(await serve(identitySubgraph({ passwords, ...options }), { ...platform, database }));
   const { fork } = await opened;
   const running = started.move();
   const { clock, keyValue, log } = platform;

@@ -1,3 +1,4 @@
+import { matches } from '../outside/foreign-passwords.ts';
 import { argon2Passwords, type PasswordOptions } from '../outside/passwords.ts';
 
 /** As cheap as argon2 can be: what is tested is what becomes of them. */
@@ -21,3 +22,18 @@ export function countingPasswords() {
     },
   };
 }
+
+/** As `cheapPasswords`, and tells what each try was made at: the hash up to its salt. */
+export function recordingPasswords() {
+  const tried: string[] = [];
+  const passwords = cheapPasswords({
+    matches: (kept, password) => {
+      tried.push(kept.split('$', 4).join('$'));
+      return matches(kept, password);
+    },
+  });
+  return { ...passwords, tried };
+}
+
+/** As when as many wait as may: who has an account is refused. */
+export const busyPasswords = () => cheapPasswords({ atOnce: 0, mostWaiting: 0 });

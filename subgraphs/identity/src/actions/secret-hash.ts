@@ -1,4 +1,0 @@
-import { createHash } from 'node:crypto';
-
-/** What a token or a key of 256 random bits is known by; it is random enough that no salt is needed. */
-export const secretHash = (secret: string): Buffer => createHash('sha256').update(secret).digest();
