@@ -1,7 +1,7 @@
 import { newId, type Scope } from '@constellation/kit';
+import { accept } from '@constellation/kit/input';
 import { type Room, RoomEntity } from '../data/room.entity.ts';
 import { lockVenue } from '../data/venue.queries.ts';
-import { accept } from '../domain/accept.ts';
 import { type NewRoom, newRoom } from '../domain/room.ts';
 import { allowManager } from './access.ts';
 import { snapshotVenue } from './snapshot-venue.ts';

@@ -35,6 +35,7 @@ test('a new venue and its snapshot are written by the same transaction', async (
     slug: input.slug,
     name: input.name,
     timeZone: 'Europe/Berlin',
+    location: { latitude: 53.54, longitude: 9.97, elevation: 0 },
     closed: false,
     openingHours: [],
     specialHours: [],

@@ -1,7 +1,7 @@
 import { newId, Refusal, type Scope } from '@constellation/kit';
+import { accept } from '@constellation/kit/input';
 import { violates } from '../data/constraint.ts';
 import { type Venue, VenueEntity } from '../data/venue.entity.ts';
-import { accept } from '../domain/accept.ts';
 import { type NewVenue, newVenue } from '../domain/venue.ts';
 import { allowAdmin } from './access.ts';
 import { snapshotVenue } from './snapshot-venue.ts';
@@ -15,7 +15,7 @@ export async function createVenue({ em, principal }: Scope, { input }: { readonl
   const accepted = accept(newVenue, input);
   try {
     return await em.transactional(async (tx) => {
-      const blank = { openingHours: [], specialHours: [], closed: false, version: 0 };
+      const blank = { openingHours: [], specialHours: [], closed: false, version: 0, snapshotForm: 0 };
       const venue = tx.create(VenueEntity, { ...accepted, ...blank, id: newId() });
       await snapshotVenue(tx, venue);
       return venue;

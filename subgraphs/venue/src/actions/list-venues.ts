@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type Connection, isId, page, Refusal, type Scope } from '@constellation/kit';
+import { type Connection, foreignCursor, isId, page, type Scope } from '@constellation/kit';
+import { acceptArgument } from '@constellation/kit/input';
 import { type ListedVenue, listedVenues, type VenuePlace } from '../data/venue-list.queries.ts';
 import type { Venue } from '../data/venue.entity.ts';
-import { acceptArgument } from '../domain/accept.ts';
 import { type VenueFilter, venueFilter, type WantedVenues } from '../domain/venue-filter.ts';
 
 interface ListArguments {
@@ -38,5 +38,5 @@ function bindingOf(wanted: VenueFilter): string {
 /** Cursors are not signed, so one that was made up must not reach the database. */
 function readPlace({ near }: VenueFilter, [rank = '', id = '']: readonly string[]): VenuePlace {
   if (isId(id) && (near === null || /^\d{1,5}(\.\d{1,6})?(e-\d\d)?$/.test(rank))) return { rank, id };
-  throw new Refusal('BAD_USER_INPUT', 'This cursor is not from this list', { path: ['after'] });
+  throw foreignCursor();
 }

@@ -1,7 +1,7 @@
 import type { Scope } from '@constellation/kit';
+import { accept } from '@constellation/kit/input';
 import type { Venue } from '../data/venue.entity.ts';
 import { lockVenue } from '../data/venue.queries.ts';
-import { accept } from '../domain/accept.ts';
 import { type NewHours, newHours, orderWeek } from '../domain/opening-hours.ts';
 import { allowManager } from './access.ts';
 import { snapshotVenue } from './snapshot-venue.ts';

@@ -1,7 +1,7 @@
 import { instant, type Scope } from '@constellation/kit';
+import { accept } from '@constellation/kit/input';
 import type { Venue } from '../data/venue.entity.ts';
 import { lockVenue } from '../data/venue.queries.ts';
-import { accept } from '../domain/accept.ts';
 import { todayAt } from '../domain/special-days.ts';
 import { changeDays } from '../domain/special-hours-change.ts';
 import { type SpecialHoursChange, specialHoursChange } from '../domain/special-hours.ts';

@@ -1,6 +1,6 @@
 import { append, type EntityManager, instant } from '@constellation/kit';
 import { venueSnapshot } from '@constellation/schema';
-import { readSnapshot } from '../data/venue-snapshot.queries.ts';
+import { readSnapshot, snapshotForm } from '../data/venue-snapshot.queries.ts';
 import type { Venue } from '../data/venue.entity.ts';
 import { limitSize } from '../domain/venue-size.ts';
 
@@ -11,6 +11,7 @@ import { limitSize } from '../domain/venue-size.ts';
  */
 export async function snapshotVenue(tx: EntityManager, venue: Venue): Promise<void> {
   venue.version += 1;
+  venue.snapshotForm = snapshotForm;
   await tx.flush();
   const at = await instant(tx);
   const data = await readSnapshot(tx, venue);

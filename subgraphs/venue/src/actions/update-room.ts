@@ -1,9 +1,9 @@
 import type { Scope } from '@constellation/kit';
+import { accept } from '@constellation/kit/input';
 import type { Room } from '../data/room.entity.ts';
 import { lockRoom } from '../data/room.queries.ts';
 import { tablesToChange } from '../data/table.queries.ts';
 import { lockVenue } from '../data/venue.queries.ts';
-import { accept } from '../domain/accept.ts';
 import { judgeSize, refuseRetired, type RoomChange, resizes, roomChange } from '../domain/room.ts';
 import { allowManager } from './access.ts';
 import { snapshotVenue } from './snapshot-venue.ts';

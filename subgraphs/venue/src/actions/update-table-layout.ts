@@ -1,9 +1,9 @@
 import { newId, Refusal, type Scope } from '@constellation/kit';
+import { accept } from '@constellation/kit/input';
 import type { Room } from '../data/room.entity.ts';
 import { lockRoom } from '../data/room.queries.ts';
 import { replaceCombinations, saveTables, tablesToChange } from '../data/table.queries.ts';
 import { lockVenue } from '../data/venue.queries.ts';
-import { accept } from '../domain/accept.ts';
 import { divide } from '../domain/retirement.ts';
 import { refuseRetired } from '../domain/room.ts';
 import { combine } from '../domain/table-combination.ts';

@@ -1,7 +1,7 @@
 import type { Scope } from '@constellation/kit';
+import { accept } from '@constellation/kit/input';
 import type { Venue } from '../data/venue.entity.ts';
 import { lockVenue } from '../data/venue.queries.ts';
-import { accept } from '../domain/accept.ts';
 import { type VenueChange, venueChange } from '../domain/venue.ts';
 import { allowManager } from './access.ts';
 import { snapshotVenue } from './snapshot-venue.ts';

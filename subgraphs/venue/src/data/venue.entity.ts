@@ -22,7 +22,10 @@ const GeoPoint = defineEntity({
   properties: { latitude: p.float(), longitude: p.float(), elevation: p.float() },
 });
 
-/** A venue; `version` counts its changes, those of its rooms and tables included. */
+/**
+ * A venue; `version` counts its changes, those of its rooms and tables included. `snapshotForm` says how much its newest
+ * snapshot tells.
+ */
 export const VenueEntity = defineEntity({
   name: 'Venue',
   tableName: 'venues',
@@ -41,6 +44,7 @@ export const VenueEntity = defineEntity({
     specialHours: p.json<SpecialHours[]>(),
     closed: p.boolean(),
     version: p.integer(),
+    snapshotForm: p.integer(),
   },
 });
 

@@ -1,5 +1,5 @@
+import { accept } from '@constellation/kit/input';
 import { expect, test } from 'vitest';
-import { accept } from './accept.ts';
 import { judgeSize, newRoom, resizes, type RoomChange, roomChange } from './room.ts';
 
 const refusal = (field: string) => expect.objectContaining({ code: 'INVALID_INPUT', inputPath: ['input', field] });

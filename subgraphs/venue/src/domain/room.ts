@@ -1,7 +1,7 @@
+import { invalid, kept } from '@constellation/kit/input';
 import { Refusal } from '@constellation/kit/refusal';
 import { z } from 'zod';
-import { invalid } from './accept.ts';
-import { kept, line } from './rules.ts';
+import { line } from './rules.ts';
 
 const longestSide = 1_000;
 const metres = z

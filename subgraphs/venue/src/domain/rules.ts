@@ -26,17 +26,6 @@ export const optional = <Rule extends z.ZodType>(rule: Rule) => rule.nullish().t
 /** For what is changed: left out means unchanged, null means that there is none any more. */
 export const clearable = <Rule extends z.ZodType>(rule: Rule) => rule.nullable().exactOptional();
 
-/** For what is changed: left out means unchanged; there is nothing to clear. */
-export const kept = <Rule extends z.ZodType>(rule: Rule) =>
-  rule
-    .nullable()
-    .transform((value, context) => {
-      if (value !== null) return value;
-      context.addIssue({ code: 'custom', message: 'cannot be cleared; leave it out instead' });
-      return z.NEVER;
-    })
-    .exactOptional();
-
 /** A list of so many entries. */
 export const list = <Rule extends z.ZodType>(
   rule: Rule,

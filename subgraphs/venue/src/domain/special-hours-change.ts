@@ -1,5 +1,5 @@
+import { invalid } from '@constellation/kit/input';
 import { Refusal } from '@constellation/kit/refusal';
-import { invalid } from './accept.ts';
 import { mostSpecialHours, type SpecialHours } from './special-hours.ts';
 
 /** How many entries are remembered when they are past. */

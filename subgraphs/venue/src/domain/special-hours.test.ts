@@ -1,5 +1,5 @@
+import { accept } from '@constellation/kit/input';
 import { expect, test } from 'vitest';
-import { accept } from './accept.ts';
 import { type SpecialHoursChange, specialHoursChange } from './special-hours.ts';
 
 const christmas = Temporal.PlainDate.from('2026-12-25');

@@ -1,5 +1,5 @@
+import { accept } from '@constellation/kit/input';
 import { expect, test } from 'vitest';
-import { accept } from './accept.ts';
 import { combine, newCombination } from './table-combination.ts';
 
 const tables = ['A', 'B', 'C'].map((label) => ({ id: `id-${label}`, label }));

@@ -1,5 +1,5 @@
+import { invalid } from '@constellation/kit/input';
 import { z } from 'zod';
-import { invalid } from './accept.ts';
 import { list, whole } from './rules.ts';
 import { partySize, tableLabel } from './table.ts';
 

@@ -1,6 +1,6 @@
+import { invalid } from '@constellation/kit/input';
 import { Refusal } from '@constellation/kit/refusal';
 import { z } from 'zod';
-import { invalid } from './accept.ts';
 import { list, optional } from './rules.ts';
 import { newCombination } from './table-combination.ts';
 import { type PlacedTable, type TableChange, tableChange } from './table.ts';

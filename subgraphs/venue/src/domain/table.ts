@@ -1,5 +1,6 @@
+import { kept } from '@constellation/kit/input';
 import { z } from 'zod';
-import { between, kept, line, whole } from './rules.ts';
+import { between, line, whole } from './rules.ts';
 
 /** A table's outline seen from above. */
 export const tableShapes = ['ROUND', 'SQUARE', 'RECTANGLE', 'BAR'] as const;

@@ -1,5 +1,5 @@
+import { acceptArgument } from '@constellation/kit/input';
 import { expect, test } from 'vitest';
-import { acceptArgument } from './accept.ts';
 import { venueFilter, type WantedVenues } from './venue-filter.ts';
 
 const near = { latitude: 52.5, longitude: 13.4, radiusKm: 5 };

@@ -26,6 +26,7 @@ const venue = (rooms: VenueSnapshot['rooms']): VenueSnapshot => ({
   slug: 'x'.repeat(80),
   name: '"'.repeat(200),
   timeZone: 'America/Argentina/ComodRivadavia',
+  location: { latitude: -51.123456789012, longitude: -179.123456789012, elevation: 1234.123456789012 },
   closed: false,
   openingHours: many(50, { weekday: 'WEDNESDAY', opens: '00:00', closes: '00:00' }),
   specialHours: many(mostPast + mostSpecialHours, { date: '2026-05-01', opens: '00:00', closes: '00:00' }),

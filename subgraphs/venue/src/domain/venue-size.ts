@@ -1,6 +1,6 @@
+import { invalid } from '@constellation/kit/input';
 import type { venueSnapshot } from '@constellation/schema';
 import type { z } from 'zod';
-import { invalid } from './accept.ts';
 
 /** All that others need to know of a venue. */
 export type VenueSnapshot = z.output<(typeof venueSnapshot)['data']>;

@@ -1,6 +1,6 @@
+import { accept } from '@constellation/kit/input';
 import { expect, test } from 'vitest';
 import { venueInput } from '../testing/inputs.ts';
-import { accept } from './accept.ts';
 import { newVenue, type VenueChange, venueChange } from './venue.ts';
 
 const { address, location } = venueInput();

@@ -1,5 +1,6 @@
+import { kept } from '@constellation/kit/input';
 import { z } from 'zod';
-import { between, clearable, kept, line, optional, prose } from './rules.ts';
+import { between, clearable, line, optional, prose } from './rules.ts';
 import { timeZone } from './time-zone.ts';
 
 /** What sort of place a venue can be. */
