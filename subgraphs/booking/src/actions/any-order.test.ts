@@ -17,7 +17,7 @@ import { watched } from '../testing/watched.ts';
 const { workers, failures } = watched(bookingSubgraph.workers);
 const bookingsOn = shareBookings({ workers });
 
-const cases = platformKinds.flatMap((kind) => times(sized(4, 6), (round) => ({ kind, seed: round + 1 })));
+const cases = platformKinds.flatMap((kind) => times(sized(2, 6), (round) => ({ kind, seed: round + 1 })));
 const [fewestBursts, mostBursts] = [sized(15, 60), 200];
 const clients = 12;
 const dayMs = 86_400_000;

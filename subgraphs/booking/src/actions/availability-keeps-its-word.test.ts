@@ -1,4 +1,4 @@
-import { platformKinds } from '@constellation/kit/testing';
+import { platformKinds, type Random, randomFrom } from '@constellation/kit/testing';
 import { expect, test } from 'vitest';
 import type { Slot } from '../domain/availability.ts';
 import { instantOf, minute } from '../domain/moment.ts';
@@ -11,7 +11,6 @@ import type { OpenBookings } from '../testing/open-bookings.ts';
 import { writePolicy } from '../testing/policies.ts';
 import { bookAtRandom } from '../testing/random-bookings.ts';
 import { randomPolicy, randomVenue } from '../testing/random-venue.ts';
-import { type Random, randomFrom } from '../testing/random.ts';
 import { shareBookings } from '../testing/share-bookings.ts';
 import { sized } from '../testing/size.ts';
 import { times } from '../testing/times.ts';

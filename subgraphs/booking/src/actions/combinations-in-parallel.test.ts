@@ -1,10 +1,9 @@
-import { platformKinds } from '@constellation/kit/testing';
+import { platformKinds, randomFrom } from '@constellation/kit/testing';
 import { expect, test } from 'vitest';
 import { commandsOn } from '../testing/commands.ts';
 import { faultsAt } from '../testing/faults.ts';
 import { knownVenue } from '../testing/known-venue.ts';
 import { conflictsAt } from '../testing/ownership.ts';
-import { randomFrom } from '../testing/random.ts';
 import { claimsAt } from '../testing/records.ts';
 import { shareBookings } from '../testing/share-bookings.ts';
 import { sized } from '../testing/size.ts';

@@ -1,4 +1,4 @@
-import { platformKinds } from '@constellation/kit/testing';
+import { platformKinds, randomFrom } from '@constellation/kit/testing';
 import { expect, test } from 'vitest';
 import { problemsAt } from '../domain/attention.ts';
 import { isOver } from '../domain/lifecycle.ts';
@@ -6,7 +6,6 @@ import { commandsOn } from '../testing/commands.ts';
 import { faultsAt } from '../testing/faults.ts';
 import { knownVenue, makeKnown } from '../testing/known-venue.ts';
 import { conflictsAt } from '../testing/ownership.ts';
-import { randomFrom } from '../testing/random.ts';
 import { bookingsAt } from '../testing/records.ts';
 import { shareBookings } from '../testing/share-bookings.ts';
 import { sized } from '../testing/size.ts';

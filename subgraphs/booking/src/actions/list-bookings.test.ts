@@ -1,3 +1,4 @@
+import { randomFrom } from '@constellation/kit/testing';
 import { afterAll, expect, test } from 'vitest';
 import { findBooking } from '../data/booking.queries.ts';
 import type { NewBooking } from '../data/change.queries.ts';
@@ -5,7 +6,6 @@ import type { BookingOrder } from '../domain/booking-filter.ts';
 import { knownVenue } from '../testing/known-venue.ts';
 import { idsListed } from '../testing/list-pages.ts';
 import { openBookings } from '../testing/open-bookings.ts';
-import { randomFrom } from '../testing/random.ts';
 import { times } from '../testing/times.ts';
 import { writeBookings } from '../testing/write-bookings.ts';
 import { listBookings } from './list-bookings.ts';

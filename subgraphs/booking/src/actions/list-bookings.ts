@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Connection, isId, page, Refusal, type Scope } from '@constellation/kit';
+import { type Connection, foreignCursor, isId, page, type Scope } from '@constellation/kit';
 import { listedBookings, type ListPlace } from '../data/booking-list.queries.ts';
 import type { Booking } from '../data/booking.entity.ts';
 import { type BookingFilter, type BookingOrder, checkFilter } from '../domain/booking-filter.ts';
@@ -53,5 +53,5 @@ function bindingOf(orderBy: BookingOrder, filter: BookingFilter): string {
 /** Cursors are not signed, so one that was made up must not reach the database. */
 function readPlace([moment = '', id = '']: readonly string[]): ListPlace {
   if (isId(id) && /^\d{1,16}$/.test(moment)) return { at: instantOf(Number(moment)), id };
-  throw new Refusal('BAD_USER_INPUT', 'This cursor is not from this list', { path: ['after'] });
+  throw foreignCursor();
 }

@@ -1,4 +1,4 @@
-import { platformKinds } from '@constellation/kit/testing';
+import { platformKinds, randomFrom } from '@constellation/kit/testing';
 import { isUpTo } from '@constellation/schema/schedule';
 import { expect, test } from 'vitest';
 import { commandsOn } from '../testing/commands.ts';
@@ -7,7 +7,6 @@ import { type KnownVenue, knownVenue } from '../testing/known-venue.ts';
 import type { OpenBookings } from '../testing/open-bookings.ts';
 import { ownershipsOf } from '../testing/ownership.ts';
 import { mostAtOnce } from '../testing/pacing.ts';
-import { randomFrom } from '../testing/random.ts';
 import { bookingsAt, eventsFor } from '../testing/records.ts';
 import { shareBookings } from '../testing/share-bookings.ts';
 import { sized } from '../testing/size.ts';

@@ -1,6 +1,6 @@
+import { randomFrom } from '@constellation/kit/testing';
 import { expect, test } from 'vitest';
 import { bookableVenue, daily, onDay } from '../testing/bookable-venue.ts';
-import { randomFrom } from '../testing/random.ts';
 import { sized } from '../testing/size.ts';
 import { instantOf, type Span } from './moment.ts';
 import { slotOf, startTimes } from './slot.ts';

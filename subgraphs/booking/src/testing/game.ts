@@ -1,11 +1,11 @@
 import { Refusal } from '@constellation/kit';
+import { type Random, randomFrom } from '@constellation/kit/testing';
 import type { Booking } from '../data/booking.entity.ts';
 import { daily } from './bookable-venue.ts';
 import { type Commands, commandsOn } from './commands.ts';
 import { type KnownVenue, knownVenue } from './known-venue.ts';
 import type { OpenBookings } from './open-bookings.ts';
 import { as, customer } from './people.ts';
-import { type Random, randomFrom } from './random.ts';
 import { times } from './times.ts';
 
 /** A venue that many clients do something with at once. */

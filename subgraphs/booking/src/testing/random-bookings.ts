@@ -1,3 +1,4 @@
+import type { Random } from '@constellation/kit/testing';
 import { isUpTo } from '@constellation/schema/schedule';
 import { expireBookings } from '../actions/expire-bookings.ts';
 import type { Booking } from '../data/booking.entity.ts';
@@ -8,7 +9,6 @@ import { moveTo } from './clocks.ts';
 import { type Commands, commandsOn } from './commands.ts';
 import type { KnownVenue } from './known-venue.ts';
 import type { OpenBookings } from './open-bookings.ts';
-import type { Random } from './random.ts';
 import { outcomeOf } from './wishes.ts';
 
 /** A venue where somebody books around a date. */

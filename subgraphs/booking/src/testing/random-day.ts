@@ -1,3 +1,4 @@
+import { type Random, randomFrom } from '@constellation/kit/testing';
 import type { Wanted } from '../domain/availability.ts';
 import { instantOf, minute, type Moment, momentOf } from '../domain/moment.ts';
 import type { Rivals } from '../domain/placement.ts';
@@ -5,7 +6,6 @@ import { furthestAheadDays } from '../domain/request.ts';
 import { startTimes } from '../domain/slot.ts';
 import { optionsFor, tableIdsOf } from '../domain/tables.ts';
 import { randomPolicy, randomVenue } from './random-venue.ts';
-import { type Random, randomFrom } from './random.ts';
 import { times } from './times.ts';
 
 const epoch = Temporal.Instant.from('2026-02-20T00:00Z');

@@ -1,9 +1,9 @@
 import { newId } from '@constellation/kit';
+import type { Random } from '@constellation/kit/testing';
 import type { VenueSnapshotData } from '@constellation/schema';
 import { type SpecialStretch, weekdays, type WeeklyStretch } from '@constellation/schema/schedule';
 import { defaultPolicy, type Policy } from '../domain/policy.ts';
 import { furthestAheadDays } from '../domain/request.ts';
-import type { Random } from './random.ts';
 import { times } from './times.ts';
 
 /** Where clocks change: by an hour, by half of one, at midnight; and where they never do. */

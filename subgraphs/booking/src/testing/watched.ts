@@ -13,10 +13,12 @@ export function watched(workers: readonly Worker[]) {
   };
   return {
     failures,
-    workers: workers.map((worker): Worker =>
-      worker.kind === 'timer'
-        ? { ...worker, run: (scope) => watch(worker.name, worker.run(scope)) }
-        : { ...worker, handle: (...given) => watch(worker.durable, worker.handle(...given)) },
-    ),
+    workers: workers.map((worker): Worker => {
+      if (worker.kind === 'broadcast') return worker;
+      if (worker.kind === 'timer') return { ...worker, run: (...given) => watch(worker.name, worker.run(...given)) };
+      return worker.kind === 'consumer'
+        ? { ...worker, handle: (...given) => watch(worker.durable, worker.handle(...given)) }
+        : { ...worker, handleAll: (...given) => watch(worker.durable, worker.handleAll(...given)) };
+    }),
   };
 }
