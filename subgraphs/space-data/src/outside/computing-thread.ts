@@ -1,0 +1,24 @@
+import { parentPort } from 'node:worker_threads';
+import { type Input, openTasks, type TaskName } from './tasks.ts';
+
+/** One piece of work, by the number that its answer carries. */
+export interface Assignment<Name extends TaskName = TaskName> {
+  readonly id: number;
+  readonly name: Name;
+  readonly input: Input<Name>;
+}
+
+/** What came of it: an `Answer` as JSON, or why there is none. */
+export type Result = { readonly id: number; readonly text: string } | { readonly id: number; readonly reason: string };
+
+const tasks: { readonly [Name in TaskName]: (input: Input<Name>) => unknown } = openTasks();
+
+function work<Name extends TaskName>({ id, name, input }: Assignment<Name>): Result {
+  try {
+    return { id, text: JSON.stringify({ [name]: tasks[name](input) }) };
+  } catch (error) {
+    return { id, reason: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
+
+parentPort?.on('message', (assignment: Assignment) => parentPort?.postMessage(work(assignment)));

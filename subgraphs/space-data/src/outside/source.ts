@@ -1,0 +1,21 @@
+import type { EntityManager } from '@constellation/kit';
+import type { Schedule } from '../domain/schedule.ts';
+import type { SourceId } from '../domain/schedules.ts';
+
+/** Something that came from a source: keeps itself, in a transaction that holds the right to. */
+export type Received = (tx: EntityManager) => Promise<void>;
+
+/** Somebody who publishes what we show. */
+export interface Source {
+  readonly id: SourceId;
+  /** What people call it. */
+  readonly name: string;
+  readonly schedule: Schedule;
+  /** Whether it is asked at all. */
+  readonly isConfigured: boolean;
+  /**
+   * Asks, and gives what comes piece by piece; nothing where there is nothing new. What came before a failure is good.
+   * @throws UpstreamFailure
+   */
+  ask(at: Temporal.Instant): AsyncIterable<Received>;
+}
