@@ -1,0 +1,70 @@
+import type { Scope } from '@constellation/kit';
+import { claimSource, type Lease, lockLease, noteFailure, noteSuccess } from '../data/sources.queries.ts';
+import { afterFailure } from '../domain/schedule.ts';
+import type { Source } from '../outside/source.ts';
+import { UpstreamFailure } from '../outside/upstream-failure.ts';
+import { tellOfSource } from './tell-of-source.ts';
+
+/** What came of an attempt: nobody was to be asked now, or it was asked, or it answered when another had the right to ask. */
+export type Refreshed = 'NOT_NOW' | 'DONE' | 'FAILED' | 'TOO_LATE';
+
+/** Is told that an asking begins, and then how it ended: `done`, `too_late`, or the code of the failure. */
+export type TellOfAsking = () => (outcome: string) => void;
+
+/**
+ * Asks a source if it is due and nobody else does, and keeps what comes, each piece and the outcome in a transaction of its
+ * own that holds the right to. A failure leaves what was kept before; so does an answer that comes when the right is lost.
+ */
+export async function refreshSource(
+  { em, log }: Scope,
+  source: Source,
+  begin: TellOfAsking = () => () => {},
+): Promise<Refreshed> {
+  const { id, schedule } = source;
+  const lease = await claimSource(em, id, schedule);
+  if (!lease) return 'NOT_NOW';
+  const tellEnd = begin();
+  const { isNew, failure } = await takeIn({ em }, source, lease);
+  const noted = await withLease({ em }, lease, async (tx, failures) => {
+    if (!failure) await noteSuccess(tx, lease, schedule, isNew);
+    else await noteFailure(tx, lease, failure.code, afterFailure(failures + 1, schedule, failure.retryAfterSeconds));
+    await tellOfSource(tx, source);
+  });
+  if (failure) log.warn({ source: id, code: failure.code }, 'source failed');
+  tellEnd(failure?.code ?? (noted ? 'done' : 'too_late'));
+  if (!noted) return 'TOO_LATE';
+  return failure ? 'FAILED' : 'DONE';
+}
+
+interface Taken {
+  readonly isNew: boolean;
+  readonly failure?: UpstreamFailure;
+}
+
+async function takeIn(scope: Pick<Scope, 'em'>, source: Source, lease: Lease): Promise<Taken> {
+  let isNew = false;
+  try {
+    for await (const received of source.ask(lease.since)) {
+      const kept = await withLease(scope, lease, received);
+      if (!kept) break;
+      isNew = true;
+    }
+  } catch (failure) {
+    if (!(failure instanceof UpstreamFailure)) throw failure;
+    return { isNew, failure };
+  }
+  return { isNew };
+}
+
+/** Does something in a transaction that holds the lease; false where it is lost. */
+const withLease = (
+  { em }: Pick<Scope, 'em'>,
+  lease: Lease,
+  work: (tx: Scope['em'], failures: number) => Promise<unknown>,
+): Promise<boolean> =>
+  em.transactional(async (tx) => {
+    const failures = await lockLease(tx, lease);
+    if (failures === undefined) return false;
+    await work(tx, failures);
+    return true;
+  });
