@@ -1,9 +1,8 @@
 import { type Routes, traceFrom } from '@constellation/kit';
-import type { ErrorCode } from '@constellation/schema';
-import type { FastifyReply } from 'fastify';
 import type { Authenticate } from '../authentication/authenticate.ts';
 import { NotLetIn } from '../authentication/refusals.ts';
 import { publicError } from '../errors/public-error.ts';
+import { type RefusedRequest, refuseRequest } from '../errors/refuse-request.ts';
 import { inTime } from '../upstreams/in-time.ts';
 import type { Upstreams } from '../upstreams/upstream.ts';
 import { collectExport } from './collect-export.ts';
@@ -31,7 +30,7 @@ export const exportsRoute =
           traceparent: traceFrom(traceparent?.toString()).traceparent,
         };
         const collected = await inTime(timeoutMs, (signal) => collectExport(upstreams, jobId, headers, signal));
-        if (collected.state !== 'READY') return await refuse(reply, refusals[collected.state]);
+        if (collected.state !== 'READY') return await refuseRequest(reply, refusals[collected.state]);
         const { createdAt, parts } = collected;
         return await reply
           .header('content-disposition', `attachment; filename="personal-data-${jobId}.json"`)
@@ -45,27 +44,18 @@ export const exportsRoute =
             .send({ errors: [publicError(error)] });
         }
         request.log.warn({ err: error }, 'an export could not be collected');
-        return refuse(reply, unavailable);
+        return refuseRequest(reply, unavailable);
       }
     });
 
-interface Refused {
-  readonly status: number;
-  readonly code: ErrorCode;
-  readonly message: string;
-}
-
-const refusals: Readonly<Record<'NONE' | 'RUNNING' | 'EXPIRED', Refused>> = {
+const refusals: Readonly<Record<'NONE' | 'RUNNING' | 'EXPIRED', RefusedRequest>> = {
   NONE: { status: 404, code: 'NOT_FOUND', message: 'There is nothing at this address' },
   RUNNING: { status: 409, code: 'EXPORT_NOT_READY', message: 'Not every part of the graph has answered yet' },
   EXPIRED: { status: 410, code: 'EXPORT_EXPIRED', message: 'The export was kept for seven days; request another' },
 };
 
-const unavailable: Refused = {
+const unavailable: RefusedRequest = {
   status: 503,
   code: 'SUBGRAPH_UNAVAILABLE',
   message: 'A part of the graph does not answer at the moment',
 };
-
-const refuse = (reply: FastifyReply, { status, code, message }: Refused): FastifyReply =>
-  reply.code(status).send({ errors: [{ message, extensions: { code } }] });

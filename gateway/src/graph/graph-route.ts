@@ -3,6 +3,7 @@ import { graphqlRoute, type Routes, traceFrom } from '@constellation/kit';
 import type { FastifyRequest } from 'fastify';
 import type { Authenticate } from '../authentication/authenticate.ts';
 import type { RequestContext } from '../request-context.ts';
+import { withoutQuery } from './without-query.ts';
 
 /** Where the graph is, for HTTP and WebSocket. */
 export const graphPath = '/graphql';
@@ -14,6 +15,7 @@ export const graphRoute =
     app.addHook('onSend', async ({ routeOptions }, reply) => {
       if (routeOptions.url === graphPath) reply.header('cache-control', 'no-store');
     });
+    withoutQuery(graphPath)(app);
     graphqlRoute(app, graphPath, server, (request) => contextFrom(request, authenticate));
   };
 

@@ -18,9 +18,11 @@ import { useListSizes } from '../limits/list-sizes.ts';
 import { oneMutationPerKey } from '../limits/one-mutation-per-key.ts';
 import { runnableOperation } from '../limits/runnable-operation.ts';
 import type { RequestContext } from '../request-context.ts';
+import type { SubgraphSource } from '../upstreams/data-source.ts';
 import { followFile } from './follow-file.ts';
 import { useRealScalars } from './real-scalars.ts';
 import { timeOperations } from './time-operations.ts';
+import { wholeAnswers } from './whole-answers.ts';
 
 /** The graph as clients see it, and the supergraph that it was read from. */
 export interface LoadedGraph {
@@ -32,7 +34,7 @@ export interface LoadedGraph {
 export interface GraphOptions {
   /** Path of the composed supergraph, which is followed when it changes. */
   readonly supergraphPath: string;
-  readonly sources: Readonly<Record<string, GraphQLDataSource>>;
+  readonly sources: Readonly<Record<string, SubgraphSource>>;
   readonly limits: Limits;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -69,6 +71,7 @@ export async function openGraph(options: GraphOptions): Promise<ApolloServer<Req
 }
 
 function openGateway({ supergraphPath, sources, log, onLoad }: GraphOptions) {
+  const whole = wholeAnswers(sources);
   let authorise: Authorise = () => {
     throw new Error('The graph is not loaded yet');
   };
@@ -77,6 +80,7 @@ function openGateway({ supergraphPath, sources, log, onLoad }: GraphOptions) {
     buildService: ({ name }) => sources[name] ?? unserved(name),
     validateSupergraph: true,
     __exposeQueryPlanExperimental: false,
+    experimental_didResolveQueryPlan: whole.learn,
     logger: apolloLog(log),
   });
   gateway.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
@@ -87,7 +91,7 @@ function openGateway({ supergraphPath, sources, log, onLoad }: GraphOptions) {
     authorise = authoriser(apiSchema, rights);
     onLoad({ schema: apiSchema, supergraph: coreSupergraphSdl, authorise });
   });
-  return authorisingGateway(gateway, (document, principal) => authorise(document, principal));
+  return authorisingGateway(gateway, whole.around, (document, principal) => authorise(document, principal));
 }
 
 /** Stands for a subgraph that has no server, such as `events`, whose fields are never fetched. */

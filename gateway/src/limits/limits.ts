@@ -17,6 +17,8 @@ export interface Limits {
   readonly subgraphMs: number;
   /** Sockets of one process. */
   readonly sockets: number;
+  /** Of those, how many one address may have. */
+  readonly socketsPerAddress: number;
   readonly subscriptionsPerSocket: number;
   /** One message from a client over its socket. */
   readonly messageBytes: number;
@@ -50,6 +52,7 @@ export const defaultLimits: Limits = {
   values: 200_000,
   subgraphMs: 10_000,
   sockets: 10_000,
+  socketsPerAddress: 1_000,
   subscriptionsPerSocket: 50,
   messageBytes: 64 * 1024,
   initMs: 3_000,

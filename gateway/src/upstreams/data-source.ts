@@ -6,12 +6,17 @@ import { late, unavailable } from './no-answer.ts';
 import { NotSent } from './not-sent.ts';
 import type { Upstream, Upstreams } from './upstream.ts';
 
+/** A subgraph, called in the name of who asks. */
+export interface SubgraphSource extends GraphQLDataSource<RequestContext> {
+  /** What it answers; an error at each of the fields it owes where it gives none. Never rejects. */
+  ask(request: GraphRequest, context: RequestContext): Promise<GraphAnswer>;
+}
+
+/** An answer without gaps. */
+type GraphAnswer = ReturnType<typeof gapless>;
+
 /** The subgraphs as Apollo's executor calls them, each call timed. */
-export function dataSources(
-  upstreams: Upstreams,
-  timeoutMs: number,
-  metrics: Metrics,
-): Record<string, GraphQLDataSource<RequestContext>> {
+export function dataSources(upstreams: Upstreams, timeoutMs: number, metrics: Metrics): Record<string, SubgraphSource> {
   const seconds = metrics.histogram({
     name: 'gateway_subgraph_seconds',
     help: 'How long calls to subgraphs take: ok, answered with GraphQL errors, unavailable, or late and given up',
@@ -32,15 +37,16 @@ interface Reached {
 }
 
 /** One subgraph: its answers pass through; none becomes an error at each of the fields it owes. */
-const dataSource = (name: string, { upstream, timeoutMs, startTimer }: Reached): GraphQLDataSource<RequestContext> => ({
+const dataSource = (name: string, { upstream, timeoutMs, startTimer }: Reached): SubgraphSource => ({
   async process(options) {
     if (!('incomingRequestContext' in options)) throw new Error('Only operations of clients are asked for');
     const { query = '', operationName, variables } = options.request;
-    const request: GraphRequest = { query, operationName, variables };
-    const { context } = options;
+    return this.ask({ query, operationName, variables }, options.context);
+  },
+  async ask(request, context) {
     const stopwatch = startTimer();
     try {
-      const call = (signal: AbortSignal) => upstream.execute(request, headers(query, context), signal);
+      const call = (signal: AbortSignal) => upstream.execute(request, headers(request.query, context), signal);
       const answer = await inTime(timeoutMs, call);
       stopwatch({ outcome: answer.errors?.length ? 'error' : 'ok' });
       return gapless(answer);

@@ -1,4 +1,4 @@
-import { encodeHeaders, type ExecutionHeaders, type GraphResponse, type Mint, partsPath } from '@constellation/kit';
+import { encodeHeaders, type GraphResponse, type Mint, partsPath } from '@constellation/kit';
 import { z } from 'zod';
 import { openInstances } from './instances.ts';
 import type { Upstream } from './upstream.ts';
@@ -23,14 +23,7 @@ const part = z.discriminatedUnion('state', [
 export interface RemoteSubgraph extends Upstream, AsyncDisposable {
   /** What one of its routes answers. */
   get(path: string, signal: AbortSignal): Promise<unknown>;
-  /** What one of its routes for gateways answers. A question that was sent and not answered is sent again if it `isRepeatable`. */
-  post(
-    path: string,
-    question: object,
-    headers: ExecutionHeaders,
-    signal: AbortSignal,
-    isRepeatable?: boolean,
-  ): Promise<unknown>;
+  readonly post: NonNullable<Upstream['post']>;
 }
 
 /**

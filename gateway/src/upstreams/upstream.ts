@@ -9,6 +9,17 @@ export interface Upstream {
   execute(request: GraphRequest, headers: ExecutionHeaders, signal: AbortSignal): Promise<GraphResponse>;
   /** What it has stored of an export, for whoever asks; left out by one that stores none. */
   part?(jobId: string, headers: ExecutionHeaders, signal: AbortSignal): Promise<PersonalDataPart>;
+  /**
+   * What one of its routes for gateways answers; left out by one that has none. A question that was sent and not answered
+   * is sent again if it `isRepeatable`.
+   */
+  post?(
+    path: string,
+    question: object,
+    headers: ExecutionHeaders,
+    signal: AbortSignal,
+    isRepeatable?: boolean,
+  ): Promise<unknown>;
   /** Resolves when the subgraph can answer. */
   ready(signal: AbortSignal): Promise<void>;
 }
