@@ -24,6 +24,8 @@ test('a subgraph that runs several times has several addresses', () => {
     CONSTELLATION_VENUE_URL: 'http://venue:4001/graphql',
     CONSTELLATION_BOOKING_URL: 'http://one:4001/graphql,http://two:4001/graphql',
     CONSTELLATION_IDENTITY_URL: 'http://identity:4001/graphql',
+    CONSTELLATION_TELEMETRY_URL: 'http://telemetry:4001/graphql',
+    CONSTELLATION_SPACE_DATA_URL: 'http://space-data:4001/graphql',
   });
 
   expect(env).toMatchObject({
@@ -39,6 +41,8 @@ const complete = {
   CONSTELLATION_VENUE_URL: 'http://venue:4001/graphql',
   CONSTELLATION_BOOKING_URL: 'http://booking:4001/graphql',
   CONSTELLATION_IDENTITY_URL: 'http://identity:4001/graphql',
+  CONSTELLATION_TELEMETRY_URL: 'http://telemetry:4001/graphql',
+  CONSTELLATION_SPACE_DATA_URL: 'http://space-data:4001/graphql',
 };
 
 test('an issuer elsewhere is read with what its claims say', () => {

@@ -13,8 +13,9 @@ import {
 import { ownKey, verifyAccessToken } from './authentication/access-token.ts';
 import { type Authentication, believing, type Credentials, knowingNobody } from './authentication/authenticate.ts';
 import { type OutsideIssuer, takeOutsideTokens } from './authentication/issuers/outside-issuer.ts';
-import { type Judge, keysOnly, refuseAll } from './authentication/judge.ts';
-import { type KeySource, openKeySet } from './authentication/key-set.ts';
+import { type Judge, refuseAll, withoutPasswords } from './authentication/judge.ts';
+import { type KeySet, type KeySource, openKeySet } from './authentication/key-set.ts';
+import { keysRoute } from './authentication/keys-route.ts';
 import { openAuthentication } from './authentication/open-authentication.ts';
 import { exportsPath, exportsRoute } from './exports/exports-route.ts';
 import { graphPath, graphRoute } from './graph/graph-route.ts';
@@ -26,6 +27,7 @@ import { sandboxRoutes } from './sandbox/sandbox-routes.ts';
 import { openSockets } from './socket/open-sockets.ts';
 import { socketProtocol } from './socket/protocol.ts';
 import { openSubscriptions } from './subscriptions/open-subscriptions.ts';
+import { telemetryRoutes } from './telemetry/telemetry-routes.ts';
 import { dataSources } from './upstreams/data-source.ts';
 import { readiness, readinessMs } from './upstreams/readiness.ts';
 import type { Upstreams } from './upstreams/upstream.ts';
@@ -53,7 +55,7 @@ export interface GatewayOptions {
   readonly clock?: Clock;
   /** The identity subgraph's public keys, by which access tokens are judged; without them none is good. */
   readonly keys?: KeySource;
-  /** Where the identity subgraph judges keys of partners and passwords; without it none is good. */
+  /** Where keys of partners, secrets of devices and passwords are judged; without it none is good. */
   readonly judge?: Judge;
   /** Who gives out access tokens in place of the identity subgraph, whose own are not good then, nor are its passwords. */
   readonly outsideIssuer?: OutsideIssuer | undefined;
@@ -77,7 +79,8 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
   const sources = dataSources(subgraphs, limits.subgraphMs, metrics);
 
   await using opened = new AsyncDisposableStack();
-  const authentication = await authenticationOf(options, opened);
+  const keys = ownKeysOf(options);
+  const authentication = await authenticationOf(options, keys, opened);
   const subscriptions = openSubscriptions({ sources, limits, log, metrics });
   const server = await openGraph({ supergraphPath, sources, limits, log, metrics, onLoad: subscriptions.use });
   opened.defer(() => server.stop());
@@ -89,6 +92,8 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
     crossOrigin([graphPath, exportsPath], origins),
     graphRoute(server, authentication.authenticate),
     exportsRoute({ upstreams: subgraphs, authenticate: authentication.authenticate, timeoutMs: limits.subgraphMs }),
+    ...(keys ? [keysRoute(keys)] : []),
+    ...telemetryRoutes({ telemetry: subgraphs['telemetry'], authentication, timeoutMs: limits.subgraphMs }),
     sandboxRoutes,
     (app) => health(app, readiness(subgraphs, bus), readinessMs),
   ];
@@ -108,18 +113,21 @@ export async function serveGateway(options: GatewayOptions): Promise<RunningGate
   return { url: http.url, port: Number(new URL(http.url).port), [Symbol.asyncDispose]: () => running.disposeAsync() };
 }
 
-async function authenticationOf(options: GatewayOptions, opened: AsyncDisposableStack): Promise<Authentication> {
+async function authenticationOf(
+  options: GatewayOptions,
+  keys: KeySet | undefined,
+  opened: AsyncDisposableStack,
+): Promise<Authentication> {
   const { authenticate, judge = refuseAll, outsideIssuer, bus, clock = systemClock, log, metrics } = options;
   if (authenticate) return believing(authenticate);
-  const verify = tokensOf(options, clock);
+  const verify = outsideIssuer
+    ? takeOutsideTokens(outsideIssuer, { clock, log })
+    : keys && ((token: string) => verifyAccessToken(token, keys, clock));
   if (!verify) return knowingNobody;
-  const judging = outsideIssuer ? keysOnly(judge) : judge;
+  const judging = outsideIssuer ? withoutPasswords(judge) : judge;
   return opened.use(await openAuthentication({ verify, judge: judging, bus, clock, log, metrics }));
 }
 
-function tokensOf({ keys, outsideIssuer, log }: GatewayOptions, clock: Clock) {
-  if (outsideIssuer) return takeOutsideTokens(outsideIssuer, { clock, log });
-  if (!keys) return undefined;
-  const own = openKeySet({ source: keys, kind: ownKey, clock, log });
-  return (token: string) => verifyAccessToken(token, own, clock);
-}
+/** None where tokens are somebody else's. */
+const ownKeysOf = ({ keys: source, outsideIssuer, clock = systemClock, log }: GatewayOptions): KeySet | undefined =>
+  source && !outsideIssuer ? openKeySet({ source, kind: ownKey, clock, log }) : undefined;

@@ -3,11 +3,13 @@ import { readCredential } from './credential.ts';
 
 const basic = (text: string | Buffer) => `Basic ${Buffer.from(text).toString('base64')}`;
 const key = `cst_0123abcd_${'A-_z'.repeat(10)}abc`;
+const secret = key.replace('cst', 'csd');
 
 test.each<[authorization: string, credential: object]>([
   ['Bearer a.b-_.c', { kind: 'TOKEN', token: 'a.b-_.c' }],
   ['bearer  a.b.c ', { kind: 'TOKEN', token: 'a.b.c' }],
   [`Bearer ${key}`, { kind: 'KEY', key }],
+  [`Bearer ${secret}`, { kind: 'DEVICE', secret }],
   [basic('ada@example.org:secret'), { kind: 'PASSWORD', email: 'ada@example.org', password: 'secret' }],
   [basic('ada@example.org:a:b:'), { kind: 'PASSWORD', email: 'ada@example.org', password: 'a:b:' }],
   [basic('ada@example.org:'), { kind: 'PASSWORD', email: 'ada@example.org', password: '' }],
@@ -33,6 +35,11 @@ test.each([
   [`Bearer ${key.slice(0, -1)}`],
   [`Bearer ${key.toUpperCase()}`],
   [`Basic ${key}`],
+  [secret],
+  [`Bearer ${secret.slice(0, -1)}`],
+  [`Bearer ${secret}a`],
+  [`Bearer ${secret.replace('csd', 'cse')}`],
+  [`Basic ${secret}`],
   [`Digest ${key}`],
   ['Basic'],
   ['Basic '],

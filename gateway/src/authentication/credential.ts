@@ -2,6 +2,7 @@
 export type Credential =
   | { readonly kind: 'TOKEN'; readonly token: string }
   | { readonly kind: 'KEY'; readonly key: string }
+  | { readonly kind: 'DEVICE'; readonly secret: string }
   | { readonly kind: 'PASSWORD'; readonly email: string; readonly password: string };
 
 /** Longer ones are nothing of ours; nothing is done for them. */
@@ -10,13 +11,15 @@ const longest = 16_384;
 const shape = /^(?<scheme>bearer|basic) +(?<shown>[\w.~+/-]+=*) *$/i;
 const token = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 const key = /^cst_[0-9a-f]{8}_[\w-]{43}$/;
+const secret = /^csd_[0-9a-f]{8}_[\w-]{43}$/;
 
-/** Reads the header `authorization`: a token or a key as `Bearer …`, or `Basic …` (RFC 7617); undefined for anything else. */
+/** Reads the header `authorization`: a token, a key or a device's secret as `Bearer …`, or `Basic …` (RFC 7617); undefined for anything else. */
 export function readCredential(authorization: string): Credential | undefined {
   const { scheme = '', shown = '' } = (authorization.length <= longest && shape.exec(authorization)?.groups) || {};
   if (scheme.toLowerCase() === 'basic') return readPassword(shown);
   if (token.test(shown)) return { kind: 'TOKEN', token: shown };
-  return key.test(shown) ? { kind: 'KEY', key: shown } : undefined;
+  if (key.test(shown)) return { kind: 'KEY', key: shown };
+  return secret.test(shown) ? { kind: 'DEVICE', secret: shown } : undefined;
 }
 
 /** The address ends at the first colon, so that passwords may have some; neither has control characters. */

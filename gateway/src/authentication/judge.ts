@@ -1,20 +1,36 @@
 import { anonymousPrincipal, type ExecutionHeaders, principalSchema } from '@constellation/kit';
 import { z } from 'zod';
 import { inTime } from '../upstreams/in-time.ts';
+import type { Upstream } from '../upstreams/upstream.ts';
 import type { Access } from './access.ts';
 import type { Credential } from './credential.ts';
 
-/** How the identity subgraph is asked, in this process or over HTTP, whom a key or a password speaks for. */
+/** How it is found out, in this process or over HTTP, whom a key, a device's secret or a password speaks for. */
 export type Judge = (question: Judged, headers: ExecutionHeaders, signal: AbortSignal) => Promise<unknown>;
 
 /** For a gateway that has nobody to ask. */
 export const refuseAll: Judge = async () => ({ refused: { details: {} } });
 
-/** Where people sign in elsewhere: keys are judged as ever, and no password is good, lest it pass by what they do there. */
-export const keysOnly =
+/** Subgraphs that judge credentials. */
+type Judges = Readonly<Record<'identity' | 'telemetry', { readonly post: NonNullable<Upstream['post']> }>>;
+
+/** Asks who gave the credential out: telemetry about devices, identity about all others. A wrong password counts each time that it is judged. */
+export const judgeAt =
+  ({ identity, telemetry }: Judges): Judge =>
+  (question, headers, signal) =>
+    (question.kind === 'DEVICE' ? telemetry : identity).post(
+      '/credentials',
+      question,
+      headers,
+      signal,
+      question.kind !== 'PASSWORD',
+    );
+
+/** Where people sign in elsewhere: keys and devices are judged as ever, and no password is good, lest it pass by what they do there. */
+export const withoutPasswords =
   (judge: Judge): Judge =>
   (question, ...context) =>
-    question.kind === 'KEY' ? judge(question, ...context) : refuseAll(question, ...context);
+    (question.kind === 'PASSWORD' ? refuseAll : judge)(question, ...context);
 
 /** What somebody else than this gateway has to judge. */
 export type Judged = Exclude<Credential, { kind: 'TOKEN' }>;
@@ -30,7 +46,9 @@ export type Verdict = { readonly access: Access } | { readonly refused: Refused 
 const instant = z.string().transform((text) => Temporal.Instant.from(text));
 
 const answer = z.union([
-  z.object({ principal: principalSchema, version: z.int().positive() }).transform((access): Verdict => ({ access })),
+  z
+    .object({ principal: principalSchema, version: z.int().nonnegative(), expiresAt: z.number().exactOptional() })
+    .transform((access): Verdict => ({ access })),
   z
     .object({ refused: z.object({ details: z.object({ until: instant.optional() }) }) })
     .transform(({ refused: { details } }): Verdict => ({ refused: details })),

@@ -10,8 +10,17 @@ import { claimsMapping } from './issuers/claims-mapping.ts';
 
 const withPassword = (password: string) => basic({ email: 'ada@example.org', password });
 const key = `cst_0123abcd_${'x'.repeat(43)}`;
+const secret = key.replace('cst', 'csd');
 
-const asked = z.object({ key: z.string().optional(), password: z.string().optional() });
+const device: Principal = {
+  kind: 'DEVICE',
+  id: newId(),
+  sessionId: newId(),
+  scopes: ['devices:read', 'readings:write'],
+  venueRoles: {},
+};
+
+const asked = z.object({ key: z.string().optional(), secret: z.string().optional(), password: z.string().optional() });
 
 interface Question {
   readonly question: object;
@@ -34,8 +43,12 @@ async function open(options: TestOptions & { readonly clock?: Clock } = {}) {
     keys: async () => ({ keys: [] }),
     judge: async (question, headers) => {
       questions.push({ question, headers });
-      const { key: shown, password = shown } = asked.parse(question);
-      return answers.get(password ?? '') ?? { refused: { code: 'INVALID_CREDENTIALS', details: {} } };
+      const shown = asked.parse(question);
+      return (
+        answers.get(shown.key ?? shown.secret ?? shown.password ?? '') ?? {
+          refused: { code: 'INVALID_CREDENTIALS', details: {} },
+        }
+      );
     },
     ...options,
   });
@@ -137,7 +150,44 @@ test('a revocation ends the sockets and the requests of a key, however late it i
   expect((await gateway.ask(`Bearer ${key}`)).status).toBe(401);
 });
 
-test('where people sign in elsewhere a key is good, and no password', async () => {
+test('a secret that a device has another one for ends with its time, and nothing that shows it lasts longer', async () => {
+  const clock = new MovableClock();
+  await using gateway = await open({ clock });
+  const minuteAhead = clock.now().add({ seconds: 60 }).epochMilliseconds;
+  gateway.answers.set(secret, { principal: device, version: 0, expiresAt: minuteAhead });
+  await using client = await gateway.socket(`Bearer ${secret}`);
+  const before = await gateway.ask(`Bearer ${secret}`);
+  gateway.answers.delete(secret);
+
+  await clock.advance(60_000);
+
+  expect(before.status).toBe(200);
+  expect(gateway.identity.calls.map(({ headers }) => headers.principal)).toEqual([device]);
+  expect(await client.closed).toEqual({ code: 4403, reason: 'ACCESS_EXPIRED' });
+  expect((await gateway.ask(`Bearer ${secret}`)).status).toBe(401);
+});
+
+test('what a secret opened before it was rotated ends with it, though nobody is told and requests are judged anew', async () => {
+  const clock = new MovableClock();
+  await using gateway = await open({ clock });
+  const dayAhead = () => clock.now().add({ hours: 24 }).epochMilliseconds;
+  const judgedAs = (expiresAt: number) => gateway.answers.set(secret, { principal: device, version: 0, expiresAt });
+  judgedAs(dayAhead());
+  await using client = await gateway.socket(`Bearer ${secret}`);
+
+  await clock.advance(60_000);
+  judgedAs(dayAhead());
+  await clock.advance(23 * 3_600_000);
+  const meanwhile = await gateway.ask(`Bearer ${secret}`);
+  await client.settle();
+  await clock.advance(3_540_000);
+  const asLongAsItIsGood = await gateway.ask(`Bearer ${secret}`);
+
+  expect(await client.closed).toEqual({ code: 4403, reason: 'ACCESS_EXPIRED' });
+  expect([meanwhile.status, asLongAsItIsGood.status]).toEqual([200, 200]);
+});
+
+test('where people sign in elsewhere keys and devices are good, and no password', async () => {
   const outsideIssuer = {
     issuer: 'http://127.0.0.1:1',
     audience: 'graph',
@@ -146,10 +196,12 @@ test('where people sign in elsewhere a key is good, and no password', async () =
   };
   await using gateway = await open({ outsideIssuer });
 
-  const statuses = [(await gateway.ask(withPassword('right'))).status, (await gateway.ask(`Bearer ${key}`)).status];
+  gateway.answers.set(secret, { principal: device, version: 0 });
 
-  expect(statuses).toEqual([401, 200]);
-  expect(gateway.questions).toHaveLength(1);
+  const answers = [withPassword('right'), `Bearer ${key}`, `Bearer ${secret}`].map((shown) => gateway.ask(shown));
+
+  expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([401, 200, 200]);
+  expect(gateway.questions).toHaveLength(2);
 });
 
 test('a gateway that has nobody to ask takes no key and no password', async () => {

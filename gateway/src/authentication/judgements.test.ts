@@ -3,6 +3,7 @@ import { basic } from '@constellation/kit/testing';
 import { expect, test } from 'vitest';
 import type { Access, EndOfAccess } from './access.ts';
 import { openJudgements } from './judgements.ts';
+import { rememberedAccesses } from './remembered-accesses.ts';
 
 const withPassword = (password: string) => basic({ email: 'ada@example.org', password });
 const credential = (password: string) => ({ kind: 'PASSWORD', email: 'ada@example.org', password }) as const;
@@ -28,11 +29,15 @@ function open() {
   const revoked = { before: 0 };
   const seen: string[] = [];
   const log = openLog({ name: 'test', level: 'debug', destination: { write: (line) => void seen.push(line) } });
+  const endOf = ({ version }: Access): EndOfAccess | undefined =>
+    version < revoked.before ? 'ACCESS_CHANGED' : undefined;
+  const remembered = rememberedAccesses({ clock, endOf });
   const accessOf = openJudgements({
     clock,
     metrics,
     log,
-    endOf: ({ version }: Access): EndOfAccess | undefined => (version < revoked.before ? 'ACCESS_CHANGED' : undefined),
+    remembered,
+    endOf,
     judge: async (question) => {
       identity.asked += 1;
       if (identity.isAway) throw new Error('Nobody answers');
@@ -44,8 +49,10 @@ function open() {
         : { refused: { code: 'INVALID_CREDENTIALS', details: {} } };
     },
   });
-  const show = (password: string, address = '203.0.113.7') =>
-    accessOf(credential(password), { authorization: withPassword(password), address });
+  const show = async (password: string, address = '203.0.113.7') => {
+    const authorization = withPassword(password);
+    return remembered.find(authorization) ?? accessOf(credential(password), { authorization, address });
+  };
   /** What happens when a password is changed: identity knows it at once, the gateway within a second. */
   const change = (password: string) => {
     account.password = password;
@@ -65,10 +72,10 @@ test('a good password is judged once, however often it is shown, and again after
   for (let count = 0; count < some; count += 1)
     expect(await show('right')).toMatchObject({ principal: { kind: 'USER', id }, version: 1 });
   expect(identity.asked).toBe(1);
-  await clock.advance(299_000);
+  await clock.advance(240_000);
   await show('right');
   expect(identity.asked).toBe(1);
-  await clock.advance(1_000);
+  await clock.advance(60_000);
   await show('right');
 
   expect(identity.asked).toBe(2);
@@ -180,11 +187,14 @@ test('while identity is away what is remembered goes on counting, and nothing el
 });
 
 test('an answer that is none is an outage', async () => {
+  const clock = new MovableClock();
+  const endOf = () => undefined;
   const accessOf = openJudgements({
-    clock: new MovableClock(),
+    clock,
     metrics: openMetrics(),
     log: openLog({ name: 'test', level: 'silent' }),
-    endOf: () => undefined,
+    remembered: rememberedAccesses({ clock, endOf }),
+    endOf,
     judge: async () => ({
       principal: { kind: 'SERVICE', id: 'x', scopes: ['everything'], venueRoles: {} },
       version: 1,

@@ -1,15 +1,18 @@
-import { createHmac, randomBytes } from 'node:crypto';
 import type { Clock, Log, Metrics } from '@constellation/kit';
 import { LRUCache } from 'lru-cache';
 import type { Access, EndOfAccess } from './access.ts';
 import { askIdentity, type Judge, type Judged, type Verdict } from './judge.ts';
 import { cannotTell, tooManyAttempts, Unauthenticated } from './refusals.ts';
+import type { RememberedAccesses } from './remembered-accesses.ts';
+import { openSecretNames } from './secret-names.ts';
 
 export interface JudgementsOptions {
   readonly judge: Judge;
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
+  /** Keeps what is found good, and is looked at before anybody asks here. */
+  readonly remembered: RememberedAccesses;
   /** How an access was revoked, as far as is known here. */
   endOf(access: Access): EndOfAccess | undefined;
 }
@@ -20,8 +23,7 @@ export interface Shown {
   readonly address?: string | undefined;
 }
 
-/** Good credentials that are remembered, and for how long: revocations end them sooner. */
-const knownGood = 20_000;
+/** How long good credentials are remembered: revocations end them sooner. */
 const goodMs = 5 * 60_000;
 
 /** Bad ones, so that repeating one is no work for identity. A password that becomes right is not kept waiting. */
@@ -32,14 +34,13 @@ const badMs = 1_000;
 const mostTurns = 3;
 
 /**
- * Says what keys and passwords give. Those that identity has found good are remembered by names that only this process
- * can make of them; asked about at once by one client, they are one question.
+ * Says what keys and passwords give. Those that identity has found good are remembered; asked about at once by one client,
+ * they are one question.
  * @throws Unauthenticated, or GraphQLError TOO_MANY_ATTEMPTS or SUBGRAPH_UNAVAILABLE
  */
 export function openJudgements(options: JudgementsOptions): (credential: Judged, shown: Shown) => Promise<Access> {
-  const { clock, endOf } = options;
-  const nameOf = openNames();
-  const good = new LRUCache<string, { readonly access: Access; readonly until: number }>({ max: knownGood });
+  const { clock, remembered, endOf } = options;
+  const nameOf = openSecretNames();
   const bad = new LRUCache<string, { readonly verdict: Verdict; readonly until: number }>({ max: knownBad });
   const underWay = new Map<string, Promise<Verdict>>();
   const ask = asking(options);
@@ -55,15 +56,13 @@ export function openJudgements(options: JudgementsOptions): (credential: Judged,
       }
       // What was true when identity looked may not be any more.
       if (endOf(verdict.access)) continue;
-      good.set(nameOf(authorization), { access: verdict.access, until: now() + goodMs });
+      remembered.keep(authorization, verdict.access, goodMs);
       return verdict;
     }
     throw cannotTell(new Error('revoked again and again while it was judged'));
   };
 
   return async (credential, shown) => {
-    const known = good.get(nameOf(shown.authorization));
-    if (known && now() < known.until && !endOf(known.access)) return known.access;
     // Who has to wait, and whose attempts count, is a matter of the address as well.
     const name = nameOf(`${shown.address ?? ''} ${shown.authorization}`);
     const refused = bad.get(name);
@@ -84,7 +83,7 @@ export function openJudgements(options: JudgementsOptions): (credential: Judged,
 function asking({ judge, log, metrics }: JudgementsOptions) {
   const judged = metrics.counter({
     name: 'gateway_credentials_judged_total',
-    help: 'Keys and passwords that identity was asked about: good, refused, or unavailable when it gave no answer',
+    help: "Keys, devices' secrets and passwords that subgraphs were asked about: good, refused, or unavailable where none answered",
     labels: ['kind', 'outcome'],
   });
   return async (credential: Judged, address: string | undefined): Promise<Verdict> => {
@@ -99,10 +98,4 @@ function asking({ judge, log, metrics }: JudgementsOptions) {
       throw cannotTell(error);
     }
   };
-}
-
-/** Names of secrets, from which nobody learns the secret, nor whether they have the same one elsewhere. */
-function openNames(): (secret: string) => string {
-  const key = randomBytes(32);
-  return (secret) => createHmac('sha256', key).update(secret).digest('base64');
 }

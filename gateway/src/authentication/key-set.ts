@@ -1,5 +1,12 @@
 import type { Clock, Log } from '@constellation/kit';
-import { createLocalJWKSet, type CryptoKey, errors, type JWK, type JWSHeaderParameters } from 'jose';
+import {
+  createLocalJWKSet,
+  type CryptoKey,
+  errors,
+  type JSONWebKeySet,
+  type JWK,
+  type JWSHeaderParameters,
+} from 'jose';
 import { z } from 'zod';
 import { cannotTell } from './refusals.ts';
 
@@ -17,6 +24,8 @@ export interface KeySet {
    * @throws GraphQLError SUBGRAPH_UNAVAILABLE where it is not known and nobody can be asked.
    */
   find(name: KeyName): Promise<CryptoKey | undefined>;
+  /** All of them, kept up to date alike; undefined where none are known and nobody can be asked. */
+  published(): Promise<JSONWebKeySet | undefined>;
 }
 
 export interface KeySetOptions {
@@ -38,13 +47,16 @@ export const staleMs = 5 * 60_000;
 
 const askMs = 5_000;
 
-const published = z.object({ keys: z.array(z.unknown()) });
+const keySet = z.object({ keys: z.array(z.unknown()) });
 
-type Find = (name: KeyName) => Promise<CryptoKey>;
+interface Known {
+  readonly all: JSONWebKeySet;
+  find(name: KeyName): Promise<CryptoKey>;
+}
 
 /** Keeps the keys of a source; while it does not answer, those that are known go on counting. */
 export function openKeySet({ source, kind, clock, log }: KeySetOptions): KeySet {
-  let known: Find | undefined;
+  let known: Known | undefined;
   let askedAt = Number.NEGATIVE_INFINITY;
   /** When an answer came, or none in time. */
   let heardAt = Number.NEGATIVE_INFINITY;
@@ -52,10 +64,11 @@ export function openKeySet({ source, kind, clock, log }: KeySetOptions): KeySet 
   let outage: Error | undefined;
 
   const ask = async () => {
-    const { keys } = published.parse(await source(AbortSignal.timeout(askMs)));
+    const { keys } = keySet.parse(await source(AbortSignal.timeout(askMs)));
     const taken = keys.flatMap((key) => kind.safeParse(key).data ?? []);
     if (taken.length === 0) throw new Error('There is no key that could be used');
-    known = createLocalJWKSet({ keys: taken });
+    const all = { keys: taken };
+    known = { all, find: createLocalJWKSet(all) };
     outage = undefined;
   };
   const failed = (error: unknown) => {
@@ -76,17 +89,24 @@ export function openKeySet({ source, kind, clock, log }: KeySetOptions): KeySet 
     return asking;
   };
 
+  /** Whether what is known may be told at once; it is asked for anew behind that when it is no longer fresh. */
+  const isCurrent = () => {
+    const age = now() - heardAt;
+    if (age > freshMs && age <= staleMs) void refresh();
+    return age <= staleMs;
+  };
+
   return {
     async find(name) {
       const earlier = await keyIn(known, name);
-      const age = now() - heardAt;
-      if (earlier && age <= staleMs) {
-        if (age > freshMs) void refresh();
-        return earlier;
-      }
+      if (earlier && isCurrent()) return earlier;
       if (!earlier && !asking && now() - askedAt <= pauseMs) return missing(outage);
       await refresh();
       return (await keyIn(known, name)) ?? missing(outage);
+    },
+    async published() {
+      if (!known || !isCurrent()) await refresh();
+      return known?.all;
     },
   };
 }
@@ -98,9 +118,9 @@ function missing(outage: Error | undefined): undefined {
 }
 
 /** Undefined also where several might be meant. */
-async function keyIn(keys: Find | undefined, name: KeyName): Promise<CryptoKey | undefined> {
+async function keyIn(keys: Known | undefined, name: KeyName): Promise<CryptoKey | undefined> {
   try {
-    return await keys?.(name);
+    return await keys?.find(name);
   } catch (error) {
     if (error instanceof errors.JOSEError) return undefined;
     throw error;

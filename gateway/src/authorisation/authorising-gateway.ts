@@ -3,11 +3,17 @@ import type { DocumentNode, ExecutionResult } from 'graphql';
 import type { Authorise } from './authorise.ts';
 import type { Asking } from './refusal.ts';
 
-/** Apollo's gateway, which gets to plan and run of each operation only what its principal may see. */
-export const authorisingGateway = (gateway: ApolloGateway, authorise: Authorise) => ({
+type Execute = ApolloGateway['executor'];
+
+/** Apollo's gateway, its executor within another one, which gets to run of each operation only what its principal may see. */
+export const authorisingGateway = (
+  gateway: ApolloGateway,
+  around: (execute: Execute) => Execute,
+  authorise: Authorise,
+) => ({
   async load(options: Parameters<ApolloGateway['load']>[0]) {
     const { executor, ...loaded } = await gateway.load(options);
-    return { ...loaded, executor: authorised(executor, authorise) };
+    return { ...loaded, executor: authorised(around(executor), authorise) };
   },
   onSchemaLoadOrUpdate: gateway.onSchemaLoadOrUpdate.bind(gateway),
   stop: () => gateway.stop(),

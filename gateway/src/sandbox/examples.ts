@@ -11,10 +11,17 @@ export interface Example {
 
 /**
  * The operations in `examples/` in the order of their names, each with the variables in the file that is named like it.
- * `<in two days>` in the variables becomes a date that is still to come.
+ * `<today>` and `<in two days>` in the variables become dates, `<now>` and `<a day ago>` instants.
  */
 export async function readExamples(clock: Clock): Promise<Example[]> {
-  const inTwoDays = clock.now().toZonedDateTimeISO('UTC').toPlainDate().add({ days: 2 }).toString();
+  const now = clock.now().round('second');
+  const today = now.toZonedDateTimeISO('UTC').toPlainDate();
+  const times = {
+    '<today>': today,
+    '<in two days>': today.add({ days: 2 }),
+    '<now>': now,
+    '<a day ago>': now.subtract({ hours: 24 }),
+  };
   const names = (await readdir(folder)).toSorted();
   const read = (name: string) => readFile(new URL(name, folder), 'utf8');
   return Promise.all(
@@ -23,7 +30,10 @@ export async function readExamples(clock: Clock): Promise<Example[]> {
       .map(async (name) => {
         const variables = name.replace('.graphql', '.json');
         if (!names.includes(variables)) return { query: await read(name) };
-        return { query: await read(name), variables: (await read(variables)).replaceAll('<in two days>', inTwoDays) };
+        return { query: await read(name), variables: withTimes(await read(variables), times) };
       }),
   );
 }
+
+const withTimes = (variables: string, times: Readonly<Record<string, { toString(): string }>>) =>
+  variables.replaceAll(/<[a-z ]+>/g, (name) => times[name]?.toString() ?? name);

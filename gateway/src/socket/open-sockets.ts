@@ -1,12 +1,13 @@
 import { once } from 'node:events';
-import { STATUS_CODES } from 'node:http';
-import type { Duplex } from 'node:stream';
-import type { Log, Metrics, Upgrade } from '@constellation/kit';
+import type { IncomingMessage } from 'node:http';
+import { type Log, type Metrics, refuseConnection, type Upgrade } from '@constellation/kit';
 import { handleProtocols, type Server } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { RefusedRequest } from '../errors/refuse-request.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { AllowedOrigins } from '../origins/allowed-origins.ts';
 import type { Connection } from './connection.ts';
+import { openPlaces } from './places.ts';
 import { serveSocket } from './serve-socket.ts';
 
 /** Clients connect anew on it, and do not take it for the end of their subscriptions. */
@@ -26,6 +27,18 @@ export interface SocketsOptions {
   readonly metrics: Metrics;
 }
 
+/** Why a socket is not opened. */
+type Reason = 'closing' | 'full' | 'origin' | 'address';
+
+const code = 'NO_SOCKET_FREE';
+
+const refusals: Readonly<Record<Reason, RefusedRequest>> = {
+  closing: { status: 503, code, message: 'This gateway is closing: connect again' },
+  full: { status: 503, code, message: 'This gateway has as many sockets as it may: connect again later' },
+  origin: { status: 403, code: 'FORBIDDEN', message: 'Web pages of this origin may not open sockets here' },
+  address: { status: 429, code, message: 'Your address has as many sockets as it may: close one first' },
+};
+
 /** Opens WebSockets that speak a protocol, to pages of the origins that may have them and to whatever is no page. */
 export function openSockets({ protocol, origins, limits, log, metrics }: SocketsOptions): Sockets {
   const open = metrics.gauge({ name: 'gateway_websockets', help: 'WebSockets that are open' });
@@ -35,22 +48,32 @@ export function openSockets({ protocol, origins, limits, log, metrics }: Sockets
     labels: ['reason'],
   });
   const server = new WebSocketServer(serverOptions(limits));
+  const places = openPlaces(limits.socketsPerAddress);
   let draining = false;
+  const reasonAgainst = (request: IncomingMessage, address: string): Reason | undefined => {
+    if (draining) return 'closing';
+    if (server.clients.size >= limits.sockets) return 'full';
+    if (!origins.admits(request)) return 'origin';
+    return places.areTaken(address) ? 'address' : undefined;
+  };
   return {
     upgrade(request, connection, head, address) {
-      if (draining || server.clients.size >= limits.sockets) {
-        refused.inc({ reason: draining ? 'closing' : 'full' });
-        return refuse(connection, 503);
-      }
-      if (!origins.admits(request)) {
-        refused.inc({ reason: 'origin' });
-        log.info({ origin: request.headers.origin?.slice(0, 200) }, 'socket refused to a page of another origin');
-        return refuse(connection, 403);
+      const reason = reasonAgainst(request, address);
+      if (reason) {
+        const { status, ...why } = refusals[reason];
+        refused.inc({ reason });
+        if (reason === 'origin')
+          log.info({ origin: request.headers.origin?.slice(0, 200) }, 'socket refused to a page of another origin');
+        return refuseConnection(connection, status, why);
       }
       const { authorization } = request.headers;
       server.handleUpgrade(request, connection, head, (socket) => {
         open.inc();
-        socket.once('close', () => open.dec());
+        const place = places.take(address);
+        socket.once('close', () => {
+          open.dec();
+          place[Symbol.dispose]();
+        });
         serveSocket(socket, { ...limits, protocol, authorization, address, log });
       });
     },
@@ -69,12 +92,6 @@ const serverOptions = ({ messageBytes: maxPayload, goodbyeMs: closeTimeout }: Li
   perMessageDeflate: false,
   handleProtocols,
 });
-
-/** A client that is gone already breaks the connection, which is nobody's problem. */
-const refuse = (connection: Duplex, status: 403 | 503) =>
-  void connection
-    .on('error', () => connection.destroy())
-    .end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 
 async function sayGoodbye(socket: WebSocket): Promise<void> {
   const closed = once(socket, 'close');

@@ -1,12 +1,25 @@
+import { newId } from '@constellation/kit';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { bookingEvent } from '../testing/booking-event.ts';
 import { bookingFixture, domeBooking, harbourBooking } from '../testing/fixtures.ts';
+import { readingsEvent } from '../testing/readings-event.ts';
 import { openTestGateway } from '../testing/test-gateway.ts';
+
+const heard = z.object({
+  payload: z.object({
+    data: z.object({ readingReceived: z.object({ readings: z.tuple([z.object({ value: z.number() })]) }) }),
+  }),
+});
+
+/** The value of an event's only reading. */
+const valueOf = (frame: unknown) => heard.parse(frame).payload.data.readingReceived.readings[0].value;
 
 /** 32 KiB an event, so that everything the machine buffers is full after some hundreds. */
 const query =
   'subscription ($mode: DeliveryMode!) { bookingStatusChanged(mode: $mode) { version bookingId booking { guest { note } } } }';
 const count = 800;
+const patience = { timeout: 15_000 };
 const limits = { bufferedBytes: 128 * 1024, heldBack: 20, goodbyeMs: 60_000 };
 
 const events = (from: number, to: number) =>
@@ -63,6 +76,36 @@ test('a slow reader of the latest skips to the newest event of each booking', as
   expect(shown.length).toBeLessThan(count);
   expect(shown).toContain(count - 1);
   expect(shown).toEqual(shown.toSorted((a, b) => a - b));
+});
+
+test('a slow reader of the latest readings skips to the newest of each metric that they asked for', async () => {
+  await using gateway = await openTestGateway({ limits });
+  await using slow = await gateway.socket();
+  const deviceId = newId();
+  const event = (version: number) => {
+    const asked = version === count - 9 ? 'pressure' : 'temperature';
+    const values = { [asked]: version, ...(version % 2 && { humidity: version }) };
+    return readingsEvent({ deviceId, venueId: null, values }, version);
+  };
+  const long = 'm'.repeat(1_000);
+  const padded = Array.from({ length: 40 }, (_, index) => `${long}${index}: metric`).join(' ');
+  await slow.subscribe(
+    '1',
+    `subscription { readingReceived(metrics: ["temperature", "pressure"]) { readings { value ${padded} } } }`,
+  );
+
+  slow.pause();
+  await gateway.bus.publish(
+    'TELEMETRY',
+    Array.from({ length: count }, (_, index) => event(index + 1)),
+  );
+  await expect.poll(() => gateway.metric('gateway_subscription_events_resolved_total'), patience).toBe(count);
+  slow.resume();
+
+  const shown: number[] = [];
+  while (shown.at(-1) !== count) shown.push(valueOf(await slow.next('1')));
+  expect(shown.length).toBeLessThan(count);
+  expect(shown.slice(-2)).toEqual([count - 9, count]);
 });
 
 test('a topic that cannot keep up sends its readers away instead of losing events in silence', async () => {

@@ -26,9 +26,8 @@ export function startOperation({
   limits,
 }: OperationOptions): AsyncGenerator<never> {
   const held = new DisposableStack();
-  const mailbox = held.use(
-    openMailbox({ id, outlet, latestOnly: bound.args['mode'] === 'LATEST', heldBack: limits.heldBack }),
-  );
+  const latestOnly = bound.document.live.isLatestOnly ?? bound.args['mode'] === 'LATEST';
+  const mailbox = held.use(openMailbox({ id, outlet, latestOnly, heldBack: limits.heldBack }));
   const { operation, fail } = lifetime(() => held.dispose());
   held.use(
     subscriptions.attach(bound, principal, {

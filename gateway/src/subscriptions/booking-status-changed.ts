@@ -1,12 +1,14 @@
-import { isId, type Principal, streamCursor } from '@constellation/kit';
+import { type Principal, streamCursor } from '@constellation/kit';
 import { bookingEvents, parseEvent } from '@constellation/schema';
 import { audiencesOf, everywhere, mayListenAt, partnerAudience, venueAudience } from './booking-audience.ts';
 import type { LiveField } from './live-field.ts';
+import { subjectToken } from './subject-token.ts';
 
 /** Changes of one booking, of a venue's bookings, or of all; each to those whose booking it is. */
 export const bookingStatusChanged: LiveField = {
   name: 'bookingStatusChanged',
   stream: 'BOOKING',
+  isOnDemand: false,
 
   places: ({ bookingId, venueId }, principal) => {
     if (typeof bookingId === 'string') return [bookingPlace(bookingId)];
@@ -15,7 +17,7 @@ export const bookingStatusChanged: LiveField = {
   },
 
   subject: ({ venueId, bookingId }, principal) =>
-    `booking.changed.${onlyPartner(principal)}.${token(venueId)}.${token(bookingId)}`,
+    `booking.changed.${onlyPartner(principal)}.${subjectToken(venueId)}.${subjectToken(bookingId)}`,
 
   read: (stored) => {
     const { event, sequence } = stored;
@@ -29,7 +31,7 @@ export const bookingStatusChanged: LiveField = {
       places: [bookingPlace(bookingId), ...audiences],
       matches: (args) => (args['bookingId'] ?? bookingId) === bookingId && (args['venueId'] ?? venueId) === venueId,
       isFor: (principal) => mayListenAt(principal).some((audience) => audiences.includes(audience)),
-      value: {
+      value: () => ({
         cursor: streamCursor(stored),
         eventId,
         bookingId,
@@ -41,8 +43,8 @@ export const bookingStatusChanged: LiveField = {
         at,
         reason,
         booking: { __typename: 'Booking', id: bookingId },
-      },
-      entity: bookingId,
+      }),
+      entity: () => bookingId,
       traceparent,
     };
   },
@@ -50,11 +52,8 @@ export const bookingStatusChanged: LiveField = {
 
 const bookingPlace = (bookingId: string) => `booking ${bookingId}`;
 
-/** One token of a pattern: any where nothing is asked for, and none that exists where the id is none. */
-const token = (id: unknown) => (typeof id !== 'string' ? '*' : isId(id) ? id : 'none');
-
 /** The token of a partner who hears of nobody else's bookings. */
 function onlyPartner(principal: Principal): string {
   const [first, ...others] = mayListenAt(principal);
-  return first === partnerAudience(principal.id) && others.length === 0 ? token(principal.id) : '*';
+  return first === partnerAudience(principal.id) && others.length === 0 ? subjectToken(principal.id) : '*';
 }

@@ -6,6 +6,8 @@ export interface FollowOptions {
   readonly bus: Bus;
   readonly stream: string;
   readonly log: Log;
+  /** Only events of these subjects; all if left out. */
+  readonly subject?: string;
   onEvent(stored: Stored): void;
   /** Nobody knows what was lost and what will come again: called when the stream was begun anew and is read again. */
   onBegunAnew(): void;
@@ -24,14 +26,22 @@ const pauseMs = 500;
  * the reading goes on behind the last event it saw.
  */
 export async function followStream(options: FollowOptions): Promise<FollowedStream> {
-  const { bus, stream, log, onEvent, onBegunAnew } = options;
+  const { bus, stream, subject, log, onEvent, onBegunAnew } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
   let place = await endOf(bus, stream);
 
   const follow = async () => {
     const { epoch, sequence: from } = place;
-    for await (const stored of readOn({ bus, stream, log, from, epoch, signal })) {
+    for await (const stored of readOn({
+      bus,
+      stream,
+      log,
+      from,
+      epoch,
+      signal,
+      ...(subject !== undefined && { subject }),
+    })) {
       place = stored;
       onEvent(stored);
     }

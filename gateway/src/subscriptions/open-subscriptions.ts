@@ -3,13 +3,15 @@ import type { Bus, Log, Metrics, Principal, Stored } from '@constellation/kit';
 import type { LoadedGraph } from '../graph/open-graph.ts';
 import type { Limits } from '../limits/limits.ts';
 import { bind, type BoundSubscription } from './bind.ts';
-import { catchUp, expired, type Past } from './catch-up.ts';
-import { followStream } from './follow-stream.ts';
+import { catchUp, expired } from './catch-up.ts';
+import { type FollowedStream, followStream } from './follow-stream.ts';
+import { Followers, type Share } from './followers.ts';
+import type { LiveField } from './live-field.ts';
 import { liveFields } from './live-fields.ts';
 import { subscriptionMetrics } from './metrics.ts';
 import { type Prepare, preparer } from './prepare.ts';
 import { readEvent } from './read-event.ts';
-import { refusalOf } from './refused-operation.ts';
+import { refusalOf, toRefusal } from './refused-operation.ts';
 import { eventResolver } from './resolve-event.ts';
 import { subscriptionGraph } from './subscription-graph.ts';
 import type { Subscriber } from './topic.ts';
@@ -47,7 +49,8 @@ export function openSubscriptions({ sources, limits, log, metrics }: Subscriptio
   const resolve = eventResolver({ sources, log, resolved: counts.resolved });
   const topics = new Topics({ ...limits, log, resolve, open: counts.topics });
   const turns = new Turns(limits.replays);
-  const streams = new Map<string, Pick<Past, 'bus' | 'followed'>>();
+  const streams = new Map<string, FollowedStream>();
+  let open: { readonly bus: Bus; readonly followers: Followers } | undefined;
   let prepare: Prepare = () => {
     throw refusalOf('SUBGRAPH_UNAVAILABLE', 'The graph is not loaded yet');
   };
@@ -59,28 +62,52 @@ export function openSubscriptions({ sources, limits, log, metrics }: Subscriptio
     },
     bind: ({ variables, ...text }, principal) => bind(prepare(text, principal), variables),
     attach(bound, principal, subscriber) {
+      const { live } = bound.document;
+      if (!open) throw new Error(`Nobody reads ${live.stream}`);
+      const { bus, followers } = open;
       const attach = (listener: Subscriber) => topics.attach(bound, principal, listener);
-      const { after, document } = bound;
-      if (after === undefined) return attach(subscriber);
-      const read = streams.get(document.live.stream);
-      if (!read) throw new Error(`Nobody reads ${document.live.stream}`);
-      return catchUp({ ...limits, ...read, turns, log, resolve }, { bound, after, principal, subscriber, attach });
+      const join = (followed: FollowedStream) => {
+        const { after } = bound;
+        if (after === undefined) return attach(subscriber);
+        const past = { ...limits, bus, followed, turns, log, resolve };
+        return catchUp(past, { bound, after, principal, subscriber, attach });
+      };
+      const followed = streams.get(live.stream);
+      return followed
+        ? join(followed)
+        : onceFollowed(followers.share(live, live.subject(bound.args, principal)), join, subscriber);
     },
     async start(bus) {
       await using started = new AsyncDisposableStack();
-      for (const [stream, fields] of Map.groupBy(liveFields, (field) => field.stream)) {
-        const onEvent = (stored: Stored) => {
-          if (topics.isEmpty) return;
-          for (const field of fields) {
-            const event = readEvent(field, stored, log);
-            if (event) topics.publish(field, event);
-          }
-        };
-        const onBegunAnew = () => topics.end(stream, expired());
-        const followed = await followStream({ bus, stream, log, onEvent, onBegunAnew });
-        streams.set(stream, { bus, followed: started.use(followed) });
+      const show = (field: LiveField, stored: Stored, subject?: string) => {
+        const event = topics.isEmpty ? undefined : readEvent(field, stored, log);
+        if (event) topics.publish(field, event, subject);
+      };
+      const onBegunAnew = (stream: string) => topics.end(stream, expired());
+      const always = liveFields.filter(({ isOnDemand }) => !isOnDemand);
+      for (const [stream, fields] of Map.groupBy(always, (field) => field.stream)) {
+        const onEvent = (stored: Stored) => fields.forEach((field) => show(field, stored));
+        const followed = await followStream({ bus, stream, log, onEvent, onBegunAnew: () => onBegunAnew(stream) });
+        streams.set(stream, started.use(followed));
       }
+      const onEvent = (field: LiveField, subject: string, stored: Stored) => show(field, stored, subject);
+      open = { bus, followers: started.use(new Followers({ bus, log, onEvent, onBegunAnew })) };
       return started.move();
     },
   };
+}
+
+/** Joins as soon as what is wanted is read; whoever leaves before does not. */
+function onceFollowed(
+  share: Share,
+  join: (followed: FollowedStream) => Disposable,
+  subscriber: Subscriber,
+): Disposable {
+  const held = new DisposableStack();
+  held.use(share);
+  share.followed.then(
+    (followed) => held.disposed || held.use(join(followed)),
+    (error: unknown) => held.disposed || subscriber.fail(toRefusal(error)),
+  );
+  return held;
 }

@@ -26,19 +26,19 @@ export const eventResolver =
     const context = { principal, trace, log: log.child({ traceId: trace.traceId }) };
     return {
       sequence: event.sequence,
-      entity: event.entity,
+      entity: event.entity(bound.args),
       json: JSON.stringify(await result(bound, event, sources, context)),
     };
   };
 
 async function result(
-  { document: { plan, live, text, remainder }, variables }: BoundSubscription,
-  { value }: LiveEvent,
+  { document: { plan, live, text, remainder }, variables, args }: BoundSubscription,
+  event: LiveEvent,
   sources: Sources,
   context: RequestContext,
 ) {
   try {
-    const planned = await runPlan(plan, sources, { event: { [live.name]: value }, variables }, context);
+    const planned = await runPlan(plan, sources, { event: { [live.name]: event.value(args) }, variables }, context);
     const { data, errors } = remainder ? await remainder.complete(planned, { ...text, variables }) : planned;
     return { data, ...(errors && { errors: forClient(errors, context) }) };
   } catch (error) {

@@ -73,6 +73,11 @@ export class Topic {
     return live.places(this.bound.args, this.principal).map((place) => placeOf(live, place));
   }
 
+  /** The subjects that its events are among. */
+  get subject(): string {
+    return this.bound.document.live.subject(this.bound.args, this.principal);
+  }
+
   /** Takes an event that it may be meant to show. When too many wait already, all subscribers are told that they miss it. */
   offer(event: LiveEvent): void {
     if (!event.matches(this.bound.args) || !event.isFor(this.principal)) return;

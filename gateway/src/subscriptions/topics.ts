@@ -1,4 +1,4 @@
-import type { Principal } from '@constellation/kit';
+import { anonymousPrincipal, type Principal } from '@constellation/kit';
 import { authorizationScope } from '../authentication/authenticate.ts';
 import { bind, type BoundSubscription } from './bind.ts';
 import type { LiveEvent, LiveField } from './live-field.ts';
@@ -28,8 +28,9 @@ export class Topics {
 
   /** Joins the topic that shows this, which begins with its first subscriber and ends with its last. */
   attach(bound: BoundSubscription, principal: Principal, subscriber: Subscriber): Disposable {
-    const key = `${authorizationScope(principal)} ${bound.key}`;
-    const topic = this.#byKey.get(key) ?? this.#open(key, bound, principal);
+    const audience = bound.document.live.isSameForAll ? anonymousPrincipal : principal;
+    const key = `${authorizationScope(audience)} ${bound.key}`;
+    const topic = this.#byKey.get(key) ?? this.#open(key, bound, audience);
     topic.attach(subscriber);
     return {
       [Symbol.dispose]: () => {
@@ -39,10 +40,13 @@ export class Topics {
     };
   }
 
-  /** Offers an event to the topics that wait where it happens, once to each. */
-  publish(live: LiveField, event: LiveEvent): void {
+  /**
+   * Offers an event to the topics that wait where it happens, once to each; where it was read for one subject, only to
+   * those that want this subject.
+   */
+  publish(live: LiveField, event: LiveEvent, subject?: string): void {
     const waiting = event.places.flatMap((place) => [...(this.#byPlace.get(placeOf(live, place)) ?? [])]);
-    for (const topic of new Set(waiting)) topic.offer(event);
+    for (const topic of new Set(waiting)) if (subject === undefined || topic.subject === subject) topic.offer(event);
   }
 
   /** Moves all topics to another graph; those which it cannot answer any more end with the reason. */
@@ -66,7 +70,7 @@ export class Topics {
 
   /** It is everybody's who sees the same, and no single session's. */
   #open(key: string, bound: BoundSubscription, asking: Principal): Topic {
-    const { sessionId: _, ...principal } = asking;
+    const { sessionId: _session, authenticatedAt: _at, ...principal } = asking;
     const topic = new Topic(bound, principal, this.#options);
     this.#byKey.set(key, topic);
     this.#list(topic);

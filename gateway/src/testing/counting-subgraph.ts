@@ -9,6 +9,8 @@ export interface CountingSubgraph extends AsyncDisposable {
   readonly address: string;
   /** The names of the requests that reached it. */
   readonly seen: readonly string[];
+  /** How often it has said that it lives. */
+  readonly lifeSigns: number;
   /** From now on whoever asks anything waits. */
   fallAsleep(): void;
   /** Ends it without a word to anybody. */
@@ -28,6 +30,7 @@ export interface CountingOptions {
 export async function countingSubgraph(options: CountingOptions = {}): Promise<CountingSubgraph> {
   const { port = 0, lameDuckMs = 0, work = async () => {}, onOpen = () => {} } = options;
   const seen: string[] = [];
+  let lifeSigns = 0;
   const asleep = Promise.withResolvers<void>();
   let sleep: Promise<void> | undefined;
   const graph: Routes = (app) =>
@@ -38,12 +41,17 @@ export async function countingSubgraph(options: CountingOptions = {}): Promise<C
       return { data: { name: variables.name } };
     });
   const doze: Routes = (app) => void app.addHook('preHandler', async () => sleep);
+  const count: Routes = (app) =>
+    void app.addHook('onResponse', async ({ url }) => void (lifeSigns += url === '/readyz' ? 1 : 0));
   const log = openLog({ name: 'test', level: 'silent' });
-  const server = await openHttp({ port, lameDuckMs, log, routes: [doze, graph, (app) => health(app, {})] });
+  const server = await openHttp({ port, lameDuckMs, log, routes: [doze, count, graph, (app) => health(app, {})] });
   onOpen(server);
   return {
     address: `${server.url}/graphql`,
     seen,
+    get lifeSigns() {
+      return lifeSigns;
+    },
     fallAsleep: () => void (sleep = asleep.promise),
     kill: () => {
       server.node.close();

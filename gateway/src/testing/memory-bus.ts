@@ -9,14 +9,30 @@ export class MemoryBus implements Bus {
   readonly #news = new EventEmitter().setMaxListeners(0);
 
   async publish(stream: string, messages: readonly Message[]): Promise<readonly number[]> {
-    const sequences = messages.map((message) =>
-      this.#stored.push({ ...message, stream, epoch: this.#epoch, sequence: this.#stored.length + 1 }),
-    );
+    const sequences = messages.map((message) => {
+      const bytes = JSON.stringify(message.event).length;
+      return this.#stored.push({ ...message, stream, epoch: this.#epoch, sequence: this.#stored.length + 1, bytes });
+    });
     this.#news.emit('published');
     return sequences;
   }
 
+  /** The subjects that are being read, of those who want some only. */
+  readonly subjects: string[] = [];
+
   async *read(stream: string, options: ReadOptions): AsyncIterable<Stored> {
+    const { subject } = options;
+    if (subject !== undefined) this.subjects.push(subject);
+    try {
+      for await (const stored of this.#readAll(stream, options)) {
+        if (subject === undefined || fits(subject, stored.subject)) yield stored;
+      }
+    } finally {
+      if (subject !== undefined) this.subjects.splice(this.subjects.indexOf(subject), 1);
+    }
+  }
+
+  async *#readAll(stream: string, options: ReadOptions): AsyncIterable<Stored> {
     const { from, epoch = this.#epoch, until = Infinity, signal } = options;
     let place = Math.max(typeof from === 'number' ? from : 0, this.#oldest - 1);
     while (!signal.aborted && place < until) {
@@ -72,6 +88,10 @@ export class MemoryBus implements Bus {
     throw new Error('The gateway consumes nothing');
   }
 
+  consumeBatches(): AsyncDisposable {
+    return this.consume();
+  }
+
   async retry(): Promise<boolean> {
     return false;
   }
@@ -81,3 +101,6 @@ export class MemoryBus implements Bus {
   async ping(): Promise<void> {}
   async [Symbol.asyncDispose](): Promise<void> {}
 }
+
+const fits = (pattern: string, subject: string) =>
+  pattern.split('.').every((token, index) => token === '*' || token === subject.split('.')[index]);

@@ -39,6 +39,15 @@ test.each(pairs.map((pair) => [pair.alg, pair] as const))(
   },
 );
 
+test('when somebody signed in is as their token says, if it does', async () => {
+  const said = await take(await issuer.token(ed, { claims: { auth_time: 1_800_000_000.5 } }));
+  const unsaid = await take(await issuer.token(ed));
+
+  expect(said.principal.authenticatedAt).toBe(1_800_000_000_500);
+  expect(unsaid.principal).not.toHaveProperty('authenticatedAt');
+  await expect(take(await issuer.token(ed, { claims: { auth_time: 'now' } }))).rejects.toMatchObject(refused);
+});
+
 const now = Math.floor(new MovableClock().now().epochMilliseconds / 1_000);
 
 test.each<[what: string, claims: object]>([

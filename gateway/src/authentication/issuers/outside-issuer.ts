@@ -1,4 +1,4 @@
-import type { Clock, Log } from '@constellation/kit';
+import type { Clock, Log, Principal } from '@constellation/kit';
 import { errors, type JWTPayload } from 'jose';
 import { z } from 'zod';
 import type { Access } from '../access.ts';
@@ -48,6 +48,9 @@ const asymmetricKey = z.discriminatedUnion('kty', [
 /** Clocks of two houses differ a little; a token that is good a moment later is good. Its end is kept to the second. */
 const clockTolerance = 5;
 
+/** `auth_time` (RFC 9068): when whoever it is last showed who they are. */
+const times = z.object({ exp: z.number(), auth_time: z.number().nonnegative().max(8_640_000_000_000).exactOptional() });
+
 const lenientTypes = ['jwt', 'at+jwt', 'application/at+jwt'];
 
 const demandsOf = ({ issuer, audience, tokenType }: OutsideIssuer): Demands => ({
@@ -75,8 +78,14 @@ export function takeOutsideTokens(
   const demands = demandsOf(outside);
   const read = (payload: JWTPayload): Access => {
     const id = subjectId(outside.issuer, subjectIn(payload, outside.claims));
-    const principal = { kind: 'USER', id, ...rightsFrom(payload, outside.claims) } as const;
-    return { principal, version: 0, expiresAt: z.number().parse(payload.exp) * 1_000 };
+    const { exp, auth_time: authTime } = times.parse(payload);
+    const principal: Principal = {
+      kind: 'USER',
+      id,
+      ...(authTime !== undefined && { authenticatedAt: Math.floor(authTime * 1_000) }),
+      ...rightsFrom(payload, outside.claims),
+    };
+    return { principal, version: 0, expiresAt: exp * 1_000 };
   };
   return (token) => verifyJwt(token, { keys, clock, demands, read });
 }
