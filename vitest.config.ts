@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { alone } from './infra/test/alone.ts';
 import { distributedDrivers, embeddedTests, missingServers } from './infra/test/distributed.ts';
 
 declare module 'vitest' {
@@ -11,6 +12,13 @@ declare module 'vitest' {
 
 const distributed = missingServers().length === 0;
 const leftOut = ['**/node_modules/**', 'infra/canary/**', ...(distributed ? [] : distributedDrivers)];
+
+/** Whole systems take their time. They come behind the other tests, as these would slow them down. */
+const system = {
+  testTimeout: 120_000,
+  hookTimeout: 60_000,
+  expect: { poll: { timeout: 30_000, interval: 20 } },
+} as const;
 
 export default defineConfig({
   test: {
@@ -36,15 +44,23 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...system,
           name: 'system',
+          globalSetup: ['standalone/tests/fixtures/global-setup.ts'],
           include: ['standalone/tests/**/*.test.ts'],
-          exclude: leftOut,
-          testTimeout: 120_000,
-          hookTimeout: 60_000,
-          expect: { poll: { timeout: 30_000, interval: 20 } },
-          // Whole systems need the machine to themselves: after the others, one at a time.
-          fileParallelism: false,
+          exclude: [...leftOut, ...alone],
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...system,
+          name: 'system alone',
+          include: alone,
+          exclude: leftOut,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { graphsIn, readEnvironment } from '../../gateway/src/env.ts';
 import { addressesIn, deadEnds } from './addresses.ts';
 import { type ComposeFile, madeUp, processesOf, readCompose } from './compose-file.ts';
 
@@ -44,9 +45,8 @@ describe('of several that do the same, every one is known', () => {
   });
 
   test.for(processes.filter(({ role }) => role === 'gateway'))('subgraphs to $name', ({ environment }) => {
-    expect(hostsIn(environment['CONSTELLATION_BOOKING_URL'] ?? '')).toEqual(processesOfRole('booking'));
-    expect(hostsIn(environment['CONSTELLATION_VENUE_URL'] ?? '')).toEqual(processesOfRole('venue'));
-    expect(hostsIn(environment['CONSTELLATION_IDENTITY_URL'] ?? '')).toEqual(processesOfRole('identity'));
+    for (const [name, addresses] of Object.entries(graphsIn(readEnvironment(environment))))
+      expect(hostsIn(addresses.join())).toEqual(processesOfRole(name));
   });
 
   test('gateways to the load balancer', () => {

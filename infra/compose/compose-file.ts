@@ -8,6 +8,7 @@ const { key, publicKeys } = makeGatewayKeys();
 export const madeUp = {
   POSTGRES_PASSWORD: 'secret',
   GRAFANA_PASSWORD: 'secret',
+  CONSTELLATION_MQTT_PASSWORD: 'secret',
   CONSTELLATION_GATEWAY_KEY: key,
   CONSTELLATION_GATEWAY_PUBLIC_KEYS: publicKeys,
 };

@@ -2,9 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { expect, test } from 'vitest';
 import { variable } from '../../kit/src/index.ts';
-import { bookingSubgraph } from '../../subgraphs/booking/src/index.ts';
-import { identitySubgraph } from '../../subgraphs/identity/src/index.ts';
-import { venueSubgraph } from '../../subgraphs/venue/src/index.ts';
+import { subgraphsWith } from '../../standalone/src/subgraphs.ts';
 import { buildContext } from '../image/build-context.ts';
 import { rolesIn } from '../image/roles.mjs';
 import { mountsOf } from './addresses.ts';
@@ -83,8 +81,7 @@ test('a process has longer to stop than it takes at most', () => {
 
 test('PostgreSQL has connections for all processes, and as many again while they are replaced', () => {
   // Beside its pool a process has a session for locks and a connection that observes.
-  const subgraphs = [bookingSubgraph, venueSubgraph, identitySubgraph()];
-  const perProcess = new Map(subgraphs.map(({ name, poolSize = 10 }) => [name, poolSize + 2]));
+  const perProcess = new Map(Object.values(subgraphsWith()).map(({ name, poolSize = 10 }) => [name, poolSize + 2]));
   const wanted = processes.reduce((sum, { role }) => sum + (perProcess.get(role) ?? 0), 0);
   const [, granted] = /max_connections=(\d+)/.exec(compose.services['postgres']?.command?.join(' ') ?? '') ?? [];
   const reservedForOperators = 3;

@@ -2,9 +2,11 @@ import { mkdtempDisposable } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { graphVariable } from '../../gateway/src/env.ts';
 import { makeGatewayKeys } from '../../kit/src/internal-token/make-keys.ts';
 import { freePort } from '../../kit/src/servers/free-port.ts';
 import { startNats, startPostgres, startRedis } from '../../kit/src/testing/index.ts';
+import { forEachSubgraph } from '../../schema/src/subgraphs.ts';
 import { type Assembled, assemble, packagesIn } from './assemble.ts';
 import { startInContainer } from './container-process.ts';
 
@@ -49,22 +51,19 @@ describe('on the distributed platform', () => {
   });
 
   test('each role becomes ready, is healthy, and ends well when it is asked to', { timeout: 120_000 }, async () => {
-    await using venue = await start('venue', believed);
-    await using booking = await start('booking', believed);
-    await using identity = await start('identity', believed);
-    await using gateway = await start('gateway', {
-      CONSTELLATION_GATEWAY_KEY: keys.key,
-      CONSTELLATION_VENUE_URL: venue.graph,
-      CONSTELLATION_BOOKING_URL: booking.graph,
-      CONSTELLATION_IDENTITY_URL: identity.graph,
-    });
+    await using started = new AsyncDisposableStack();
+    const subgraphs = await forEachSubgraph(async (name) => started.use(await start(name, believed)));
+    const addresses = Object.entries(subgraphs).map(([name, { graph }]) => [graphVariable(name), graph]);
+    const known = { CONSTELLATION_GATEWAY_KEY: keys.key, ...Object.fromEntries(addresses) };
+    await using gateway = await start('gateway', known);
+    const processes = [gateway, ...Object.values(subgraphs)];
 
-    for (const { port } of [venue, booking, identity, gateway])
+    for (const { port } of processes)
       await vi.waitUntil(async () => (await ready(port).catch(() => 0)) === 200, patience);
     expect(await healthy(gateway.port)).toBe(0);
-    for (const { kill } of [gateway, identity, booking, venue]) kill('SIGTERM');
+    for (const { kill } of processes) kill('SIGTERM');
 
-    expect(await Promise.all([venue, booking, identity, gateway].map(({ end }) => end))).toEqual([0, 0, 0, 0]);
+    expect(await Promise.all(processes.map(({ end }) => end))).toEqual(processes.map(() => 0));
     expect(await healthy(gateway.port)).toBe(1);
   });
 });

@@ -21,14 +21,14 @@ test('a container can be the gateway or any subgraph', () => {
 test('without a role it says in one line which there are', () => {
   expect(startAs({})).toEqual({
     status: 1,
-    said: 'IMAGE_NO_ROLE: CONSTELLATION_ROLE is one of booking, gateway, identity, venue\n',
+    said: 'IMAGE_NO_ROLE: CONSTELLATION_ROLE is one of booking, gateway, identity, space-data, telemetry, venue\n',
   });
 });
 
 test('with a role that is none it says in one line which there are', () => {
   expect(startAs({ CONSTELLATION_ROLE: 'gatewy' })).toEqual({
     status: 1,
-    said: 'IMAGE_UNKNOWN_ROLE: there is no role "gatewy"; CONSTELLATION_ROLE is one of booking, gateway, identity, venue\n',
+    said: 'IMAGE_UNKNOWN_ROLE: there is no role "gatewy"; CONSTELLATION_ROLE is one of booking, gateway, identity, space-data, telemetry, venue\n',
   });
 });
 

@@ -14,7 +14,7 @@ export const commands = {
   },
   import: {
     script: 'standalone/src/import/main.ts',
-    purpose: 'accounts from another system: `-- users <file>`',
+    purpose: 'accounts or sensors from another system: `-- users <file>`, `-- sensors <file>`',
   },
   'generate-users': {
     script: 'standalone/src/import/generate/main.ts',

@@ -36,7 +36,7 @@ const onlyTypesOfData: Pattern = {
   allowTypeImports: true,
 };
 
-/** Of the schema only types and the meaning of schedules, of the kit only the refusal, and zod; a group that lets a module pass ends the search. */
+/** Of the schema only types and the meaning of schedules, of the kit the refusal, how input is accepted and how others write instants, zod, and what computes the sky; a group that lets a module pass ends the search. */
 const onlyPure: Pattern[] = [
   {
     regex: '^@constellation/schema$',
@@ -49,8 +49,12 @@ const onlyPure: Pattern[] = [
       '@constellation/**',
       '!@constellation/schema',
       '!@constellation/schema/schedule',
+      '!@constellation/kit/input',
       '!@constellation/kit/refusal',
+      '!@constellation/kit/written-instant',
       '!zod',
+      '!astronomy-engine',
+      '!satellite.js',
       '!./*',
       '!../*',
     ],

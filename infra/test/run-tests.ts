@@ -7,7 +7,7 @@ const long = '/standalone/tests/long/';
 
 /** Runs the tests that were asked for to their end. */
 export async function runTests(request: TestRequest): Promise<Tally> {
-  const project = request.project ? ['--project', request.project] : [];
+  const project = request.project ? ['--project', `${request.project}*`] : [];
   const isWhole = request.size === 'full' || request.vitest.length > 0;
   const { filter, options } = parseCLI(['vitest', 'run', ...project, ...request.vitest]);
   const vitest = await createVitest('test', { ...options, watch: false });
