@@ -1,9 +1,7 @@
-import { bookingSubgraph } from '@constellation/booking';
-import { type RunningGateway, serveGateway } from '@constellation/gateway';
-import { type IdentityOptions, identitySubgraph } from '@constellation/identity';
+import { type GatewayOptions, judgeAt, type RunningGateway, serveGateway } from '@constellation/gateway';
 import { type Platform, type RunningSubgraph, serve } from '@constellation/kit';
-import { supergraphPath } from '@constellation/schema';
-import { venueSubgraph } from '@constellation/venue';
+import { forEachSubgraph, type ServedSubgraph, supergraphPath } from '@constellation/schema';
+import { type SubgraphOptions, subgraphsWith } from './subgraphs.ts';
 
 export interface CompositionOptions {
   readonly platform: Platform;
@@ -12,40 +10,43 @@ export interface CompositionOptions {
   readonly host?: string;
   /** Where web pages are from that may use the graph, beside its own. */
   readonly allowedOrigins?: readonly string[];
-  /** Who runs the platform where nobody does yet. */
-  readonly firstAdmin?: IdentityOptions['firstAdmin'];
+  readonly limits?: GatewayOptions['limits'];
+  /** What subgraphs are told: such as who runs the platform where nobody does yet. */
+  readonly told?: SubgraphOptions;
   /** What is to be done before clients are let in. */
-  prepare?(subgraphs: Pick<Composition, 'venue' | 'booking' | 'identity'>): Promise<void>;
+  prepare?(subgraphs: RunningSubgraphs): Promise<void>;
 }
+
+/** All of them, by their names in the supergraph. */
+export type RunningSubgraphs = Readonly<Record<ServedSubgraph, RunningSubgraph>>;
 
 /** The whole graph in one process. Disposing it stops everything but the platform, which stays its opener's. */
 export interface Composition extends AsyncDisposable {
   readonly gateway: RunningGateway;
-  readonly venue: RunningSubgraph;
-  readonly booking: RunningSubgraph;
-  readonly identity: RunningSubgraph;
+  readonly subgraphs: RunningSubgraphs;
 }
 
 /** Puts every subgraph and the gateway onto one platform. */
 export async function compose(options: CompositionOptions): Promise<Composition> {
-  const { platform, port, host, allowedOrigins = [], firstAdmin, prepare } = options;
+  const { platform, port, host, allowedOrigins = [], limits = {}, told, prepare } = options;
   await using started = new AsyncDisposableStack();
-  const venue = started.use(await serve(venueSubgraph, platform));
-  const booking = started.use(await serve(bookingSubgraph, platform));
-  const identity = started.use(await serve(identitySubgraph({ firstAdmin }), platform));
-  await prepare?.({ venue, booking, identity });
+  const made = subgraphsWith(told);
+  const subgraphs = await forEachSubgraph(async (name) => started.use(await serve(made[name], platform)));
+  await prepare?.(subgraphs);
+  const { identity } = subgraphs;
   const gateway = started.use(
     await serveGateway({
       ...platform,
-      subgraphs: { venue, booking, identity },
+      subgraphs,
       keys: () => identity.get('/jwks'),
-      judge: (question, headers) => identity.post('/credentials', question, headers),
+      judge: judgeAt(subgraphs),
       supergraph: supergraphPath,
       port,
       allowedOrigins,
+      limits,
       ...(host !== undefined && { host }),
     }),
   );
   const running = started.move();
-  return { venue, booking, identity, gateway, [Symbol.asyncDispose]: () => running.disposeAsync() };
+  return { subgraphs, gateway, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }

@@ -1,5 +1,7 @@
-import { originsVariable } from '@constellation/gateway';
+import { originsVariable, socketsVariable } from '@constellation/gateway';
 import { parseEnvironment, processVariables, variable } from '@constellation/kit';
+import { sourceVariables } from '@constellation/space-data';
+import { readingsKeptVariable } from '@constellation/telemetry';
 import { z } from 'zod';
 
 /** The settings of the one-process composition, all of its environment's mistakes at once. */
@@ -10,6 +12,12 @@ export const readEnvironment = (source: Readonly<Record<string, string | undefin
       DATA_DIR: variable.directory.default('.data').describe('where everything that lasts is kept'),
       CONSTELLATION_HOST: z.string().default('127.0.0.1').describe('address to listen on'),
       CONSTELLATION_ALLOWED_ORIGINS: originsVariable,
+      CONSTELLATION_SOCKETS_PER_ADDRESS: socketsVariable,
+      CONSTELLATION_READINGS_KEPT: readingsKeptVariable,
+      CONSTELLATION_SIMULATOR: variable.boolean
+        .default(true)
+        .describe('whether simulated devices measure in the demo venues'),
+      ...sourceVariables,
       CONSTELLATION_METRICS_PORT: variable.port.optional().describe('where metrics are served; nowhere when unset'),
       CONSTELLATION_ROLE: processVariables.CONSTELLATION_ROLE,
       CONSTELLATION_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),

@@ -62,6 +62,20 @@ export const signIn = operation(
   done,
 );
 
+const user = z.object({
+  id: z.string(),
+  email: z.string(),
+  roles: z.array(z.object({ role: z.string(), venueId: z.string().nullable() })),
+});
+export type KnownUser = z.infer<typeof user>;
+
+export const findUsers = operation(
+  `query ($representations: [_Any!]!) {
+    users: _entities(representations: $representations) { ... on User { id email roles { role venueId } } }
+  }`,
+  z.object({ users: z.array(user.nullable()) }),
+);
+
 export const grantRole = operation(
   `mutation ($userId: ID!, $role: Role!, $venueId: ID) {
     done: grantRole(userId: $userId, role: $role, venueId: $venueId) { user { id } errors { code message } }

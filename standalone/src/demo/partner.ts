@@ -1,9 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { demoPartnerName } from '@constellation/identity';
 import * as operations from './operations.ts';
 import { runOperation, type Subgraph } from './run-operation.ts';
 
-const name = 'Demo Partner';
+const name = demoPartnerName;
 const scopes = ['bookings:read', 'bookings:write'];
 
 /**

@@ -6,7 +6,15 @@ import { runOperation, type Subgraph } from './run-operation.ts';
 import { cafeCentral, harrysBar, zeissPlanetarium } from './venues/europe.ts';
 import { griffithObservatory, miraikan, sydneyOperaHouse } from './venues/overseas.ts';
 
-const demoVenues = [cafeCentral, harrysBar, zeissPlanetarium, griffithObservatory, sydneyOperaHouse, miraikan];
+/** The venues of the demo. */
+export const demoVenues: readonly DemoVenue[] = [
+  cafeCentral,
+  harrysBar,
+  zeissPlanetarium,
+  griffithObservatory,
+  sydneyOperaHouse,
+  miraikan,
+];
 
 /** The subgraphs that venues are made in. */
 interface ForVenues {
@@ -14,9 +22,15 @@ interface ForVenues {
   readonly booking: Subgraph;
 }
 
-/** Sees to it that the demo's venues and accounts are there. What is there already, changed or not, stays as it is. */
-export async function seed({ identity, ...others }: ForVenues & { readonly identity: Subgraph }): Promise<void> {
-  await seedAccounts(identity, await seedVenues(others));
+/**
+ * Sees to it that the demo's venues and accounts are there. What is there already, changed or not, stays as it is; it costs
+ * less where something may be noted beside the data.
+ */
+export async function seed(
+  { identity, ...others }: ForVenues & { readonly identity: Subgraph },
+  dataDirectory?: string,
+): Promise<void> {
+  await seedAccounts(identity, await seedVenues(others), dataDirectory);
 }
 
 /** Sees to it that the demo's venues are there, whole, and can be booked; returns their ids. */

@@ -8,9 +8,17 @@ test('nothing need be said', () => {
     CONSTELLATION_BOOKINGS: 2,
     CONSTELLATION_VENUES: 1,
     CONSTELLATION_IDENTITIES: 1,
+    CONSTELLATION_TELEMETRIES: 1,
     CONSTELLATION_LOG_LEVEL: 'warn',
     passedOn: {},
   });
+});
+
+test('of sources only those are told who ask them', () => {
+  const said = { CONSTELLATION_SPACE_SOURCES: 'on', CONSTELLATION_CELESTRAK_URL: 'http://127.0.0.1:9' };
+
+  expect(readEnvironment(said)).toMatchObject({ toldToSpaceData: said, passedOn: {} });
+  expect(() => readEnvironment({ CONSTELLATION_SPACE_SOURCES: 'perhaps' })).toThrow('expected true or false');
 });
 
 test('what every process has to know is judged here and passed on as it was said', () => {

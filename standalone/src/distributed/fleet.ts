@@ -1,3 +1,4 @@
+import { graphVariable } from '@constellation/gateway';
 import {
   freePort,
   type Log,
@@ -8,6 +9,8 @@ import {
   readGatewayKey,
   type ServerUrls,
 } from '@constellation/kit';
+import { forEachSubgraph, type ServedSubgraph } from '@constellation/schema';
+import { type Counts, type ProcessKind, usualCounts } from './counts.ts';
 import { type ProcessPlan, Supervised, type SupervisedOptions } from './supervised.ts';
 
 type Variables = Readonly<Record<string, string>>;
@@ -15,16 +18,13 @@ type Variables = Readonly<Record<string, string>>;
 export interface FleetOptions {
   /** They stay their opener's. */
   readonly servers: ServerUrls;
-  /** How many processes of each kind: two, two, one and one, unless told otherwise. */
-  readonly gateways?: number;
-  readonly bookings?: number;
-  readonly venues?: number;
-  readonly identities?: number;
+  /** How many processes of a kind, where it is not `usualCounts`. */
+  readonly counts?: Partial<Counts>;
   /** Of the first gateway; those of the next ones follow. 0, the default, takes free ones. */
   readonly port?: number;
   /** Address that the gateways listen on. */
   readonly host?: string;
-  /** More variables for every process, or for each by its name and its place among all: venues, bookings, identities, gateways. */
+  /** More variables for every process, or for each by its name and its place among all: the subgraphs' in the order of `servedSubgraphs`, then the gateways'. */
   readonly environment?: Variables | ((name: string, place: number) => Variables);
   /** Whether processes are started again when they end unasked: yes, unless told otherwise. */
   readonly isRestarted?: boolean;
@@ -36,9 +36,7 @@ export interface FleetOptions {
 /** The graph as many processes on this machine. Disposing ends gateways first, then what they ask. */
 export interface Fleet extends AsyncDisposable {
   readonly gateways: readonly Supervised[];
-  readonly bookings: readonly Supervised[];
-  readonly venues: readonly Supervised[];
-  readonly identities: readonly Supervised[];
+  readonly subgraphs: Readonly<Record<ServedSubgraph, readonly Supervised[]>>;
   /** All of them. */
   readonly processes: readonly Supervised[];
   /** For whoever asks subgraphs directly: with the gateways' key. */
@@ -46,13 +44,8 @@ export interface Fleet extends AsyncDisposable {
 }
 
 const here = '127.0.0.1';
-const scripts = {
-  gateway: new URL('../../../gateway/src/main.ts', import.meta.url),
-  booking: new URL('../../../subgraphs/booking/src/main.ts', import.meta.url),
-  venue: new URL('../../../subgraphs/venue/src/main.ts', import.meta.url),
-  identity: new URL('../../../subgraphs/identity/src/main.ts', import.meta.url),
-};
-type Kind = keyof typeof scripts;
+const scriptOf = (kind: ProcessKind) =>
+  new URL(`../../../${kind === 'gateway' ? kind : `subgraphs/${kind}`}/src/main.ts`, import.meta.url);
 
 /** Where the processes of a subgraph serve its graph. */
 export const graphsOf = (processes: readonly { readonly url: string }[]): readonly string[] =>
@@ -63,25 +56,23 @@ export const graphsOf = (processes: readonly { readonly url: string }[]): readon
  * @throws StartFailure with what it said when one of them ends before.
  */
 export async function startFleet(options: FleetOptions): Promise<Fleet> {
-  const { gateways = 2, bookings = 2, venues = 1, identities = 1, port = 0, isRestarted = true } = options;
+  const { port = 0, isRestarted = true } = options;
+  const counts = { ...usualCounts, ...options.counts };
   await using started = new AsyncDisposableStack();
   const start = (plans: readonly ProcessPlan[]) => startAll(started, plans, options);
 
   const keys = makeGatewayKeys();
   const believed = { CONSTELLATION_GATEWAY_PUBLIC_KEYS: keys.publicKeys };
 
-  const venue = start(await plan('venue', venues, options, { more: believed }));
-  const booking = start(await plan('booking', bookings, options, { before: venues, more: believed }));
-  const before = venues + bookings;
-  const identity = start(await plan('identity', identities, options, { before, more: believed }));
-  const more = {
-    CONSTELLATION_GATEWAY_KEY: keys.key,
-    CONSTELLATION_VENUE_URL: graphsOf(venue).join(','),
-    CONSTELLATION_BOOKING_URL: graphsOf(booking).join(','),
-    CONSTELLATION_IDENTITY_URL: graphsOf(identity).join(','),
-  };
-  const gateway = start(await plan('gateway', gateways, options, { before: before + identities, port, more }));
-  const processes = [...gateway, ...identity, ...booking, ...venue];
+  let before = 0;
+  const subgraphs = await forEachSubgraph(async (name) => {
+    const processes = start(await plan(name, counts[name], options, { before, more: believed }));
+    before += processes.length;
+    return processes;
+  });
+  const more = { CONSTELLATION_GATEWAY_KEY: keys.key, ...addressesOf(subgraphs) };
+  const gateways = start(await plan('gateway', counts.gateway, options, { before, port, more }));
+  const processes = [...gateways, ...Object.values(subgraphs).toReversed().flat()];
   await Promise.all(processes.map((each) => each.ready()));
   for (const each of processes) {
     each.isRestarted = isRestarted;
@@ -89,15 +80,19 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
   }
   const running = started.move();
   return {
-    gateways: gateway,
-    bookings: booking,
-    venues: venue,
-    identities: identity,
+    gateways,
+    subgraphs,
     processes,
     mint: openMint({ key: readGatewayKey(keys.key) }),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }
+
+/** How a gateway is told where the subgraphs are. */
+const addressesOf = (subgraphs: Fleet['subgraphs']): Variables =>
+  Object.fromEntries(
+    Object.entries(subgraphs).map(([name, processes]) => [graphVariable(name), graphsOf(processes).join(',')]),
+  );
 
 /** Ended together, before those that were started earlier. */
 function startAll(started: AsyncDisposableStack, plans: readonly ProcessPlan[], options: FleetOptions): Supervised[] {
@@ -118,7 +113,7 @@ interface Placing {
 
 /** Subgraphs are for this machine's gateways only; everybody's port is chosen once. */
 async function plan(
-  kind: Kind,
+  kind: ProcessKind,
   count: number,
   { servers, host = here, environment = {} }: FleetOptions,
   { before = 0, port = 0, more = {} }: Partial<Placing> = {},
@@ -130,7 +125,7 @@ async function plan(
     const own = port === 0 ? await freePort() : port + index;
     plans.push({
       name,
-      script: scripts[kind],
+      script: scriptOf(kind),
       url: `http://${address === '0.0.0.0' ? here : address}:${own}`,
       environment: {
         ...(kind !== 'gateway' && { DATABASE_URL: servers.databaseUrl }),

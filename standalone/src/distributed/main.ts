@@ -1,31 +1,33 @@
 import '@constellation/kit/quiet';
-import { bookingSubgraph } from '@constellation/booking';
 import { overHttp } from '@constellation/gateway';
-import { identitySubgraph } from '@constellation/identity';
 import { openLog, readOrExit, run, startOwnServers } from '@constellation/kit';
-import { venueSubgraph } from '@constellation/venue';
+import { servedSubgraphs } from '@constellation/schema';
 import { seedVenues } from '../demo/seed.ts';
+import { subgraphsWith } from '../subgraphs.ts';
 import { banner } from './banner.ts';
-import { readEnvironment } from './env.ts';
+import { countsIn, readEnvironment } from './env.ts';
 import { type FirstAdministrator, namedTo, ownAdministrator } from './first-administrator.ts';
 import { graphsOf, startFleet } from './fleet.ts';
 import { openJournal } from './journal.ts';
 import { noteServers } from './servers-file.ts';
 
 const env = readOrExit(() => readEnvironment(process.env));
-const { CONSTELLATION_GATEWAYS: gateways, CONSTELLATION_BOOKINGS: bookings } = env;
-const { CONSTELLATION_VENUES: venues, CONSTELLATION_IDENTITIES: identities } = env;
+const counts = countsIn(env);
 const { CONSTELLATION_LOG_LEVEL: level, CONSTELLATION_LAME_DUCK: lameDuckMs, DATA_DIR: dataDirectory } = env;
 const journal = openJournal((text) => process.stdout.write(text), process.stdout.isTTY);
 const log = openLog({ name: 'fleet', level, destination: { write: (line) => journal('fleet', line) } });
 
 /** Each process's pool, its session for locks and its probe. */
-const connectionsOf = ({ poolSize = 10 }: { readonly poolSize?: number }) => poolSize + 2;
+function connections(): number {
+  const subgraphs = subgraphsWith();
+  return servedSubgraphs.reduce((sum, name) => sum + counts[name] * ((subgraphs[name].poolSize ?? 10) + 2), 0);
+}
 
 /** Prometheus finds the metrics of each process behind those of the one before. */
 const environmentWith = (administrator: FirstAdministrator) => (name: string, place: number) => ({
   ...env.passedOn,
   ...namedTo(name, administrator),
+  ...(name.startsWith('space-data') && env.toldToSpaceData),
   CONSTELLATION_LOG_LEVEL: level,
   CONSTELLATION_LAME_DUCK: `${lameDuckMs}ms`,
   ...(env.CONSTELLATION_METRICS_PORT !== undefined && {
@@ -46,19 +48,14 @@ await run(
   async () => {
     await using opened = new AsyncDisposableStack();
     const known = { databaseUrl: env.DATABASE_URL, natsUrl: env.NATS_URL?.join(','), redisUrl: env.REDIS_URL };
-    const connections =
-      bookings * connectionsOf(bookingSubgraph) +
-      venues * connectionsOf(venueSubgraph) +
-      identities * connectionsOf(identitySubgraph());
-    const servers = opened.use(await startOwnServers({ known, dataDirectory, connections, log }));
+    const servers = opened.use(await startOwnServers({ known, dataDirectory, connections: connections(), log }));
     opened.use(await noteServers(dataDirectory, servers));
     const administrator = await administratorOf(env);
     const environment = environmentWith(administrator);
-    const counts = { gateways, bookings, venues, identities };
     const { PORT: port, CONSTELLATION_HOST: host } = env;
-    const fleet = opened.use(await startFleet({ servers, ...counts, port, host, environment, log, tell: journal }));
-    await using venue = overHttp(graphsOf(fleet.venues), fleet.mint);
-    await using booking = overHttp(graphsOf(fleet.bookings), fleet.mint);
+    const fleet = opened.use(await startFleet({ servers, counts, port, host, environment, log, tell: journal }));
+    await using venue = overHttp(graphsOf(fleet.subgraphs.venue), fleet.mint);
+    await using booking = overHttp(graphsOf(fleet.subgraphs.booking), fleet.mint);
     await seedVenues({ venue, booking });
     process.stdout.write(banner(fleet, administrator, dataDirectory, level));
     return opened.move();

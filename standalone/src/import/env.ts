@@ -6,7 +6,7 @@ const known = Object.keys(subgraphVariables).filter((name) => name.startsWith('C
 /** A subgraph's environment is one to work in; what is of no use here is passed over. */
 const passedOver = Object.fromEntries(known.map((name) => [name, z.string().optional()]));
 
-/** Where the accounts are: on the server of `DATABASE_URL`, else in `DATA_DIR`. */
+/** Where the data is: on the server of `DATABASE_URL`, else in `DATA_DIR`. */
 export const readEnvironment = (source: Readonly<Record<string, string | undefined>>) =>
   parseEnvironment(
     {

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
+import { readerOf } from '../read/columns.ts';
 import { readCsv } from '../read/csv.ts';
 import { readSql } from '../read/sql.ts';
 import { generatePeople, passwordOf } from './people.ts';
@@ -25,7 +26,7 @@ test('everybody has an id and an address of their own, and one of a hundred pass
 });
 
 test('what is written as CSV and as statements is read as the same people', async () => {
-  const fromCsv = await Array.fromAsync(readCsv(Readable.from(csvOf(people(2_500)))));
+  const fromCsv = await Array.fromAsync(readCsv(Readable.from(csvOf(people(2_500))), readerOf));
   const fromSql = await Array.fromAsync(readSql(Readable.from(sqlOf(people(2_500)))));
   const withoutLine = (all: readonly { line: number }[]) => all.map((each) => ({ ...each, line: 0 }));
 

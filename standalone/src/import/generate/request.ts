@@ -3,10 +3,10 @@ import { StartFailure } from '@constellation/kit';
 import { z } from 'zod';
 
 const usage =
-  'usage: npm run generate-users -- <count> <file.csv or file.sql> [--seed <number>] [--hash bcrypt or sha256]';
+  'usage: npm run generate-users -- <count, 1 to 100 000 000> <file.csv or file.sql> [--seed <number>] [--hash bcrypt or sha256]';
 
 const request = z.object({
-  count: z.coerce.number().int().min(0).max(100_000_000),
+  count: z.coerce.number().int().min(1).max(100_000_000),
   file: z.string().regex(/\.(csv|sql)$/i),
   seed: z.coerce.number().int().min(0).max(4_294_967_295).default(1),
   hash: z.enum(['bcrypt', 'sha256']).default('bcrypt'),

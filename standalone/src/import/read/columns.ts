@@ -1,6 +1,6 @@
 import type { ForeignPerson } from '@constellation/identity';
 import { StartFailure } from '@constellation/kit';
-import type { RejectedLine } from './rejected-line.ts';
+import { type RejectedLine, wrongCount } from './rejected-line.ts';
 
 /** What stands in a line: somebody, or nothing that can be read. */
 export type Line = ForeignPerson | RejectedLine;
@@ -41,7 +41,7 @@ export function readerOf(columns: readonly string[]): LineReader {
   };
   const nameOf = [names.name, names.firstName, names.surname].map(placeOf).filter((place) => place >= 0);
   return (line, values) => {
-    if (values.length !== columns.length) return malformed(line, values.length, columns.length);
+    if (values.length !== columns.length) return wrongCount(line, values.length, columns.length);
     const at = (place: number) => values[place]?.trim() || null;
     return {
       line,
@@ -54,10 +54,3 @@ export function readerOf(columns: readonly string[]): LineReader {
     };
   };
 }
-
-const malformed = (line: number, found: number, wanted: number): RejectedLine => ({
-  line,
-  id: null,
-  code: 'MALFORMED',
-  reason: `the line has ${found} values instead of ${wanted}`,
-});

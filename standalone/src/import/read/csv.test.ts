@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
+import { readerOf } from './columns.ts';
 import { readCsv } from './csv.ts';
 
-const read = (text: string) => Array.fromAsync(readCsv(Readable.from([text])));
+const read = (text: string) => Array.fromAsync(readCsv(Readable.from([text]), readerOf));
 const header = 'user_id,email,password_hash,first_name,surname,birthday,registered_at,is_active\n';
 
 test('lines of a header become people; columns that nobody needs are passed over', async () => {

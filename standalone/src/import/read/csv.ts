@@ -2,7 +2,6 @@ import type { Readable } from 'node:stream';
 import { StartFailure } from '@constellation/kit';
 import { CsvError, parse } from 'csv-parse';
 import { z } from 'zod';
-import { type Line, type LineReader, readerOf } from './columns.ts';
 
 const parsed = z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) });
 
@@ -16,12 +15,15 @@ const options = {
   skip_empty_lines: true,
 };
 
+/** Knows from the names of columns what the values of a line are. */
+type ReaderOf<Line> = (columns: readonly string[]) => (line: number, values: readonly string[]) => Line;
+
 /**
  * Reads CSV whose first line names the columns. A line is known by its last number where a value goes over several.
  * @throws StartFailure where a quote never ends, or a column is missing.
  */
-export async function* readCsv(text: Readable): AsyncGenerator<Line> {
-  let read: LineReader | undefined;
+export async function* readCsv<Line>(text: Readable, readerOf: ReaderOf<Line>): AsyncGenerator<Line> {
+  let read: ReturnType<typeof readerOf> | undefined;
   try {
     for await (const each of text.compose(parse(options))) {
       const { record, info } = parsed.parse(each);

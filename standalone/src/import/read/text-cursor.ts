@@ -1,5 +1,5 @@
 /** No header of a statement and no row is longer than that. */
-const longest = 65_536;
+export const longest = 65_536;
 
 /** Text that comes in pieces and is gone once it was passed. Lines are counted from 1. */
 export class TextCursor {

@@ -1,4 +1,3 @@
-import { identitySubgraph } from '@constellation/identity';
 import {
   type DatabaseServer,
   embedded,
@@ -6,13 +5,14 @@ import {
   type Log,
   openMetrics,
   postgresServer,
+  type Subgraph,
   systemClock,
 } from '@constellation/kit';
 import { insistOnOneProcess, notedServers } from '../distributed/servers-file.ts';
 import type { readEnvironment } from './env.ts';
 
-/** The database of accounts, up to date. */
-export interface OpenAccounts extends AsyncDisposable {
+/** The database of a subgraph, up to date. */
+export interface OpenDatabase extends AsyncDisposable {
   fork(): EntityManager;
 }
 
@@ -20,10 +20,14 @@ export interface OpenAccounts extends AsyncDisposable {
  * Opens it where it is: on a server, or in a folder that nothing else has running.
  * @throws StartFailure when it cannot be had, with what to do.
  */
-export async function openAccounts(env: ReturnType<typeof readEnvironment>, log: Log): Promise<OpenAccounts> {
+export async function openDatabase(
+  subgraph: Subgraph,
+  env: ReturnType<typeof readEnvironment>,
+  log: Log,
+): Promise<OpenDatabase> {
   await using opened = new AsyncDisposableStack();
   const server = await openServer(opened, env, log);
-  const { fork } = opened.use(await server.open({ ...identitySubgraph(), poolSize: 2 }));
+  const { fork } = opened.use(await server.open({ ...subgraph, poolSize: 2 }));
   const running = opened.move();
   return { fork, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }

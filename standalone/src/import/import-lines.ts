@@ -1,6 +1,4 @@
-import type { ForeignPerson, Imported } from '@constellation/identity';
 import { StartFailure } from '@constellation/kit';
-import type { Line } from './read/columns.ts';
 import type { RejectedLine } from './read/rejected-line.ts';
 
 /** So many are taken over in one transaction: what a kill undoes. */
@@ -14,29 +12,35 @@ export interface Tally {
   present: number;
 }
 
-export interface ImportPeopleOptions {
-  readonly lines: AsyncIterable<Line>;
+/** What became of some of them; together they are all that were given. */
+interface Imported extends Pick<Readonly<Tally>, 'imported' | 'present'> {
+  readonly rejected: readonly RejectedLine[];
+}
+
+export interface ImportLinesOptions<Foreign> {
+  readonly lines: AsyncIterable<Foreign | RejectedLine>;
   readonly signal: AbortSignal;
   /** Counted while it goes on. */
   readonly tally: Tally;
-  importUsers(people: readonly ForeignPerson[]): Promise<Imported>;
+  takeOver(batch: readonly Foreign[]): Promise<Imported>;
   reject(lines: readonly RejectedLine[]): Promise<void>;
 }
 
 /**
- * Takes over everybody in a file, batch by batch. What is done stays done: whoever begins anew goes on from there.
+ * Takes over what stands in a file, batch by batch. What is done stays done: whoever begins anew goes on from there.
  * @throws StartFailure when it was stopped.
  */
-export async function importPeople({ lines, signal, tally, importUsers, reject }: ImportPeopleOptions): Promise<void> {
-  const settle = async (batch: readonly Line[]) => {
+export async function importLines<Foreign extends object>(options: ImportLinesOptions<Foreign>): Promise<void> {
+  const { lines, signal, tally, takeOver, reject } = options;
+  const settle = async (batch: readonly (Foreign | RejectedLine)[]) => {
     if (signal.aborted) throw new StartFailure('Stopped; run it again and it goes on');
     tally.read += batch.length;
-    const outcome = await importUsers(batch.filter(isPerson));
+    const outcome = await takeOver(batch.filter(isForeign));
     tally.imported += outcome.imported;
     tally.present += outcome.present;
     await reject([...batch.filter(isRejected), ...outcome.rejected].toSorted((one, other) => one.line - other.line));
   };
-  let batch: Line[] = [];
+  let batch: (Foreign | RejectedLine)[] = [];
   for await (const line of lines) {
     batch.push(line);
     if (batch.length < batchSize) continue;
@@ -46,6 +50,6 @@ export async function importPeople({ lines, signal, tally, importUsers, reject }
   if (batch.length > 0) await settle(batch);
 }
 
-const isPerson = (line: Line): line is ForeignPerson => !isRejected(line);
+const isForeign = <Foreign extends object>(line: Foreign | RejectedLine): line is Foreign => !isRejected(line);
 
-const isRejected = (line: Line): line is RejectedLine => 'code' in line;
+const isRejected = (line: object): line is RejectedLine => 'code' in line;
