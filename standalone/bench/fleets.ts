@@ -3,20 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { distributed, openLog, openMetrics, type Platform } from '@constellation/kit';
 import { startNats, startPostgres, startRedis, basic } from '@constellation/kit/testing';
+import { servedSubgraphs } from '@constellation/schema';
+import type { Counts } from '../src/distributed/counts.ts';
 import { type FirstAdministrator, namedTo, ownAdministrator } from '../src/distributed/first-administrator.ts';
 import { fleetMetrics } from '../src/distributed/fleet-metrics.ts';
 import { type Fleet, startFleet } from '../src/distributed/fleet.ts';
 import type { Supervised } from '../src/distributed/supervised.ts';
 import type { Figure } from './figure.ts';
 
-/** How many processes of each kind; one of venues. */
-export interface FleetSize {
-  readonly gateways: number;
-  readonly bookings: number;
-}
+/** How many processes of these kinds, beside one of each other. */
+export type FleetSize = Pick<Counts, 'gateway' | 'booking'>;
 
 /** Processes that hold nothing yet, and the servers under them as one more process sees them. */
-export interface BenchFleet extends Pick<Fleet, 'gateways' | 'bookings' | 'mint'> {
+export interface BenchFleet extends Pick<Fleet, 'gateways' | 'mint'> {
+  readonly bookings: readonly Supervised[];
   readonly platform: Platform;
   /** What an administrator shows at a gateway. */
   readonly authorization: string;
@@ -35,7 +35,7 @@ export async function onFleet(
   await using nats = await startNats();
   await using redis = await startRedis();
   const servers = { databaseUrl: postgres.url, natsUrl: nats.url, redisUrl: redis.url };
-  const metrics = await fleetMetrics(size.gateways + size.bookings + 2);
+  const metrics = await fleetMetrics(size.gateway + size.booking + servedSubgraphs.length - 1);
   await using folder = await mkdtempDisposable(join(tmpdir(), 'constellation-bench-'));
   const administrator = await ownAdministrator(folder.path);
   const environment = (name: string, place: number) => ({
@@ -44,12 +44,12 @@ export async function onFleet(
     CONSTELLATION_LAME_DUCK: '0s',
     ...metrics.environment(name, place),
   });
-  await using fleet = await startFleet({ servers, ...size, venues: 1, identities: 1, environment });
+  await using fleet = await startFleet({ servers, counts: size, environment });
   await using platform = await distributed({ ...servers, log, metrics: openMetrics() });
-  const { gateways, bookings, mint } = fleet;
+  const { gateways, subgraphs, mint } = fleet;
   return await bench({
     gateways,
-    bookings,
+    bookings: subgraphs.booking,
     mint,
     platform,
     authorization: await shownBy(administrator),

@@ -1,6 +1,6 @@
 import { newId } from '@constellation/kit';
 import { basic } from '@constellation/kit/testing';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, inject, test } from 'vitest';
 import { z } from 'zod';
 import { held, hold } from './fixtures/bookings.ts';
 import { type OpenGraph, openGraphs } from './fixtures/graph.ts';
@@ -12,6 +12,9 @@ import { openVenue } from './fixtures/venue.ts';
 
 const { graphs, close } = await openGraphs();
 afterAll(close);
+
+/** How often each of fifty clients asks. */
+const perClient = inject('size') === 'full' ? 40 : 10;
 
 const withinASecond = { timeout: 1_000 };
 const me = '{ me { user { id } partner { id name members { id } } scopes } }';
@@ -156,20 +159,20 @@ test.for(graphs)(
   },
 );
 
-test.for(graphs)('on the $kind platform thousands of requests with one password cost one look at it', async (graph) => {
+test.for(graphs)('on the $kind platform many requests with one password cost one look at it', async (graph) => {
   const session = await signUp(graph);
   const before = await judged(graph);
   const statuses = new Map<number, number>();
 
   const client = async () => {
-    for (let count = 0; count < 40; count += 1) {
+    for (let count = 0; count < perClient; count += 1) {
       const status = await statusOf(as(graph, basic(session)));
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
     }
   };
   await Promise.all(Array.from({ length: 50 }, client));
 
-  expect(statuses).toEqual(new Map([[200, 2_000]]));
+  expect(statuses).toEqual(new Map([[200, 50 * perClient]]));
   expect(await judged(graph)).toBe(before + 1);
 });
 

@@ -54,7 +54,10 @@ test.for(graphs)(
       errors: [unavailable('booking', 'confirmBooking')],
     });
     expect(status).toBe(200);
-    expect(body).toEqual({ status: 'degraded', checks: { venue: 'ok', booking: 'failed', identity: 'ok', bus: 'ok' } });
+    expect(body).toEqual({
+      status: 'degraded',
+      checks: { venue: 'ok', booking: 'failed', identity: 'ok', telemetry: 'ok', 'space-data': 'ok', bus: 'ok' },
+    });
     await expect.poll(async () => (await readiness(graph)).body).toMatchObject({ status: 'ready' });
     expect(await graph.ask(both, { venueId, bookingId })).toEqual({
       status: 200,

@@ -1,12 +1,17 @@
+import { mkdtempDisposable } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { identitySubgraph } from '@constellation/identity';
-import { makeGatewayKeys, serve } from '@constellation/kit';
-import { basic } from '@constellation/kit/testing';
-import { expect, test } from 'vitest';
+import { makeGatewayKeys, newId, serve } from '@constellation/kit';
+import { basic, testPlatform } from '@constellation/kit/testing';
+import { expect, inject, test } from 'vitest';
 import { z } from 'zod';
 import { demoAccounts, demoPassword, seedAccounts } from '../src/demo/accounts.ts';
+import { seedPartner } from '../src/demo/partner.ts';
 import { startChild } from './fixtures/child.ts';
 import { openClient, resultOf } from './fixtures/client.ts';
 import { openDataDirectory } from './fixtures/data-directory.ts';
+import { onDatabase } from './fixtures/database.ts';
 import { openHome } from './fixtures/home.ts';
 import { openPlatform } from './fixtures/place.ts';
 import { startStandalone } from './fixtures/standalone.ts';
@@ -19,7 +24,7 @@ const viewer = z.object({
 const me = '{ result: me { user { roles { role } } partner { name } scopes } }';
 
 test('the demo has accounts of each kind and a partner, who are the same after a restart, and no room for others', async () => {
-  await using data = await openDataDirectory();
+  await using data = await openDataDirectory(inject('preparedDirectory'));
   const start = async () => {
     await using child = startStandalone(data.path);
     const url = await child.url;
@@ -55,13 +60,45 @@ test('the demo has accounts of each kind and a partner, who are the same after a
   expect([second.key, second.people, second.partner]).toEqual([first.key, first.people, first.partner]);
 });
 
-test('distributed platform: a process of identity that finds accounts of the demo says so and does not start', async () => {
+test('a start that finds the demo accounts there asks once, and one that finds something gone sees to that alone', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'constellation-demo-'));
+  await using platform = await testPlatform('embedded', inject('postgresUrl'));
+  await using identity = await serve(identitySubgraph(), platform);
+  const venueIds = [newId(), newId()];
+  const start = async () => {
+    const asked: string[] = [];
+    const execute: typeof identity.execute = (request, ...rest) => {
+      asked.push(/(?<=\{\s*\w+: )\w+/.exec(request.query)?.[0] ?? request.query);
+      return identity.execute(request, ...rest);
+    };
+    await seedAccounts({ execute }, venueIds, folder.path);
+    return asked;
+  };
+  const first = await start();
+  const second = await start();
+  await onDatabase(platform, 'identity', async (client) => {
+    await client.query(`delete from users where email like 'customer@%'`);
+    await client.query(`delete from role_grants where role = 'HOST' and venue_id = $1`, [venueIds[0]]);
+  });
+
+  const third = await start();
+  const fourth = await start();
+
+  expect(first.filter((each) => each === 'signUp')).toHaveLength(demoAccounts.length);
+  expect(first.filter((each) => each === 'grantRole')).toHaveLength(5);
+  expect(third).toEqual(['_entities', 'grantRole', 'signUp']);
+  expect([second, fourth]).toEqual([['_entities'], ['_entities']]);
+});
+
+test('distributed platform: a process of identity that finds accounts and the partner of the demo says so and does not start', async () => {
   await using home = await openHome('distributed');
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'constellation-demo-'));
   const { place } = home;
   {
     await using platform = await openPlatform(place);
     await using identity = await serve(identitySubgraph(), platform);
     await seedAccounts(identity, []);
+    await seedPartner(identity, folder.path);
   }
   if (place.kind !== 'distributed') throw new Error('There are no servers');
   await using child = startChild(new URL('../../subgraphs/identity/src/main.ts', import.meta.url), {
@@ -78,6 +115,6 @@ test('distributed platform: a process of identity that finds accounts of the dem
 
   expect(await child.end).toEqual({ code: 1, signal: null });
   expect(child.output()).toMatch(
-    /^The database holds 4 accounts at demo\.constellation\.test, whose password everybody knows: .*\n$/,
+    /^The database holds 4 accounts at demo\.constellation\.test, whose password everybody knows, and the demo's partner, .*\n$/,
   );
 });

@@ -7,6 +7,7 @@ import { type Child, startChild } from './fixtures/child.ts';
 import { openClient } from './fixtures/client.ts';
 import { openDataDirectory } from './fixtures/data-directory.ts';
 import { childrenOf, familyOf, stillThere } from './fixtures/process-tree.ts';
+import { shareOpened } from './fixtures/share-opened.ts';
 import { openVenue } from './fixtures/venue.ts';
 import { watch } from './fixtures/watcher.ts';
 
@@ -72,9 +73,13 @@ test('distributed platform: what one gateway is told the other shows, a killed p
   expect(stillThere(last)).toEqual([]);
 });
 
+const few = { CONSTELLATION_GATEWAYS: '1', CONSTELLATION_BOOKINGS: '1' };
+
+/** Its processes still have much to say when nobody reads it any more. */
+const shared = shareOpened(async (stack) => stack.use(start({ ...few, CONSTELLATION_LOG_LEVEL: 'info' })));
+
 test('distributed platform: a second start in the same folder is refused, and the first does not notice', async () => {
-  const few = { CONSTELLATION_GATEWAYS: '1', CONSTELLATION_BOOKINGS: '1' };
-  await using first = start(few);
+  const first = await shared();
   const [gateway] = await gatewaysOf(first);
 
   await using second = start(few);
@@ -90,9 +95,7 @@ test('distributed platform: a second start in the same folder is refused, and th
 });
 
 test('distributed platform: a supervisor that is killed outright takes everything along, and what it kept is there again', async () => {
-  const few = { CONSTELLATION_GATEWAYS: '1', CONSTELLATION_BOOKINGS: '1' };
-  // Its processes still have much to say when nobody reads it any more.
-  await using child = start({ ...few, CONSTELLATION_LOG_LEVEL: 'info' });
+  const child = await shared();
   const [gateway] = await gatewaysOf(child);
   const found = await gateway?.ask('{ venue(slug: "harrys-new-york-bar") { name } }');
   const family = familyOf(child.pid);

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { openClient } from './fixtures/client.ts';
@@ -7,9 +8,9 @@ import { shareOpened } from './fixtures/share-opened.ts';
 import { openVenue } from './fixtures/venue.ts';
 
 const shared = shareOpened(async (stack) => {
-  const { gateways, bookings } = stack.use(await openFleet({ environment: { CONSTELLATION_LAME_DUCK: '1s' } }));
+  const { gateways, subgraphs } = stack.use(await openFleet({ environment: { CONSTELLATION_LAME_DUCK: '4s' } }));
   const [gateway, other] = gateways;
-  const [booking] = bookings;
+  const [booking] = subgraphs.booking;
   if (!gateway || !other || !booking) throw new Error('The fleet is smaller than that');
   return { gateway, other, booking };
 });
@@ -38,6 +39,7 @@ test('distributed platform: a gateway that is told to stop sends sockets elsewhe
   const venue = await openVenue(openClient(other.url), 4);
   const socket = new WebSocket(`${gateway.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
   socket.on('open', () => socket.send(JSON.stringify({ type: 'connection_init' })));
+  await once(socket, 'message');
   const { promise: closed, resolve } = Promise.withResolvers<{ code: number; answers: number }>();
   const clients = load([gateway.url, other.url], venue);
   socket.on('close', (code) => resolve({ code, answers: clients.answers() }));

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { openClient } from './fixtures/client.ts';
 import { openDataDirectory } from './fixtures/data-directory.ts';
+import { shareOpened } from './fixtures/share-opened.ts';
 import { startStandalone } from './fixtures/standalone.ts';
 
 /** A port that somebody has. */
@@ -26,11 +27,15 @@ async function freePort(): Promise<string> {
   return taken.port;
 }
 
-test('PORT and DATA_DIR are honoured, and the console says where everything is', async () => {
-  await using data = await openDataDirectory();
+const shared = shareOpened(async (stack) => {
+  const data = stack.use(await openDataDirectory());
   const port = await freePort();
+  const environment = { PORT: port, CONSTELLATION_ALLOWED_ORIGINS: 'http://localhost:3000' };
+  return { data, port, child: stack.use(startStandalone(data.path, environment)) };
+});
 
-  await using child = startStandalone(data.path, { PORT: port });
+test('PORT and DATA_DIR are honoured, and the console says where everything is', async () => {
+  const { data, port, child } = await shared();
 
   expect(await child.url).toBe(`http://127.0.0.1:${port}`);
   expect(child.output()).toContain(`http://127.0.0.1:${port}/sandbox`);
@@ -57,7 +62,7 @@ test('everything that is wrong with the environment is said in one message, and 
 });
 
 test('where another program has the port, it says so and leaves no PostgreSQL behind', async () => {
-  await using data = await openDataDirectory();
+  await using data = await openDataDirectory(inject('preparedDirectory'));
   await using taken = await takePort();
 
   await using child = startStandalone(data.path, { PORT: taken.port });
@@ -68,8 +73,7 @@ test('where another program has the port, it says so and leaves no PostgreSQL be
 });
 
 test('web pages of the origins in CONSTELLATION_ALLOWED_ORIGINS may use the graph, and no others', async () => {
-  await using data = await openDataDirectory();
-  await using child = startStandalone(data.path, { CONSTELLATION_ALLOWED_ORIGINS: 'http://localhost:3000' });
+  const { child } = await shared();
   const url = await child.url;
 
   const allowedTo = async (origin: string) => {

@@ -19,9 +19,7 @@ test(
     const named = { CONSTELLATION_ADMIN_EMAIL: ada.email, CONSTELLATION_ADMIN_PASSWORD_FILE: path };
 
     await using fleet = await openFleet({
-      identities: 3,
-      bookings: 1,
-      gateways: 1,
+      counts: { identity: 3, booking: 1, gateway: 1 },
       environment: (name) => (name.startsWith('identity') ? named : {}),
     });
 

@@ -47,7 +47,7 @@ ${people.map(({ email, password, hash }, index) => `(${index + 1}, '${email}', '
 
 const rejections = `line,id,code,reason
 6,5,ADDRESS_TWICE,3 came with this address
-7,6,ABSURD_HASH,bcrypt must have a cost of 4 to 14
+7,6,HEAVY_HASH,bcrypt must have a cost of 12 at most
 `;
 
 const openGraphOn = async (platform: Platform, kind: PlatformKind): Promise<Client & AsyncDisposable> => {
@@ -71,7 +71,7 @@ test.for(platformsHere)(
   'people of another system sign in with the password that they had there, and get a hash of ours (%s)',
   patience,
   async (kind) => {
-    await using home = await openHome(kind);
+    await using home = await openHome(kind, 'empty');
     const { place } = home;
     const file = fileOf('users.sql');
     await writeFile(file, statements);
@@ -82,7 +82,7 @@ test.for(platformsHere)(
       code: 0,
       output:
         '6 read: 4 imported, 0 were there already, 2 rejected.\n' +
-        `Who was rejected stands in ${file}.rejected.csv, by line and reason.\n`,
+        `What was rejected stands in ${file}.rejected.csv, by line and reason.\n`,
     });
     expect(await readFile(`${file}.rejected.csv`, 'utf8')).toBe(rejections);
     await using platform = await openPlatform(place);
@@ -158,15 +158,25 @@ test('distributed platform: who is imported while processes run signs in at once
   expect(await signIn(graph, person)).toMatchObject({ email: person.email });
 });
 
-test('who imports into a folder that is in use, or from a file that ends too early, is told', patience, async () => {
-  await using home = await openHome('embedded');
-  const file = fileOf('users.csv');
-  await writeFile(file, 'id,email,password_hash\n1,"ada');
+test(
+  'who imports into a folder that is in use, or from a file that ends too early or holds nobody, is told',
+  patience,
+  async () => {
+    await using home = await openHome('embedded');
+    const file = fileOf('users.csv');
+    await writeFile(file, 'id,email,password_hash\n1,"ada');
 
-  const torn = await runImport(home.place, file);
-  await using _platform = await openPlatform(home.place);
-  const busy = await runImport(home.place, file);
+    const torn = await runImport(home.place, file);
+    await writeFile(file, 'id,email,password_hash\n');
+    const empty = await runImport(home.place, file);
+    await using _platform = await openPlatform(home.place);
+    const busy = await runImport(home.place, file);
 
-  expect(torn).toEqual({ code: 1, output: expect.stringMatching(/^The file is no CSV: Quote Not Closed.*\n$/) });
-  expect(busy).toEqual({ code: 1, output: expect.stringMatching(/^\S+ is in use by process \d+; stop it .*\n$/) });
-});
+    expect(empty).toEqual({
+      code: 1,
+      output: expect.stringMatching(/^0 read: .*\nThere are no rows in the file: .*\n$/),
+    });
+    expect(torn).toEqual({ code: 1, output: expect.stringMatching(/^The file is no CSV: Quote Not Closed.*\n$/) });
+    expect(busy).toEqual({ code: 1, output: expect.stringMatching(/^\S+ is in use by process \d+; stop it .*\n$/) });
+  },
+);

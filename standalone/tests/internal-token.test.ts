@@ -1,5 +1,6 @@
 import { makeGatewayKeys, newId, openMint, partsPath, readGatewayKey } from '@constellation/kit';
 import { forgeries, administrator } from '@constellation/kit/testing';
+import { servedSubgraphs } from '@constellation/schema';
 import { describe, expect, test } from 'vitest';
 import { type Answer, openClient } from './fixtures/client.ts';
 import { openFleet } from './fixtures/fleet.ts';
@@ -12,11 +13,10 @@ const environment = (name: string) =>
     ? { CONSTELLATION_GATEWAY_KEY: keys.key }
     : { CONSTELLATION_GATEWAY_PUBLIC_KEYS: keys.publicKeys };
 const shared = shareOpened(async (stack) => {
-  const fleet = stack.use(await openFleet({ gateways: 1, bookings: 1, environment }));
+  const fleet = stack.use(await openFleet({ counts: { gateway: 1, booking: 1 }, environment }));
   const [gateway] = fleet.gateways;
   if (!gateway) throw new Error('There is no gateway');
-  const { venues, bookings, identities } = fleet;
-  return { fleet, gateway, identities, subgraphs: [...venues, ...bookings, ...identities] };
+  return { fleet, gateway, subgraphs: Object.values(fleet.subgraphs).flat() };
 });
 
 /** Everybody may ask a subgraph what it is asked for at first. */
@@ -36,9 +36,10 @@ async function answersTo(headers: Headers): Promise<Answer[]> {
   return Promise.all(subgraphs.map(({ url }) => openClient(url, { authorization: null }).ask(harmless, {}, headers)));
 }
 
-/** The same beside their graphs: for parts of exports everywhere, and where identity judges credentials. */
+/** The same beside their graphs: for parts of exports everywhere, and where credentials are judged. */
 async function besideGraphs(headers: Headers): Promise<Answer[]> {
-  const { identities, subgraphs } = await shared();
+  const { fleet, subgraphs } = await shared();
+  const judges = [...fleet.subgraphs.identity, ...fleet.subgraphs.telemetry];
   const question = {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
@@ -48,26 +49,29 @@ async function besideGraphs(headers: Headers): Promise<Answer[]> {
     ...subgraphs.map(({ url }) =>
       openClient(url, { authorization: null }).send(`${partsPath}/${newId()}`, { headers }),
     ),
-    ...identities.map(({ url }) => openClient(url, { authorization: null }).send('/credentials', question)),
+    ...judges.map(({ url }) => openClient(url, { authorization: null }).send('/credentials', question)),
   ]);
 }
 
-/** One subgraph after the other: venue, booking, identity. */
-const atEach = <Value>(value: Value): Value[] => [value, value, value];
+/** One subgraph after the other, each of one process. */
+const atEach = <Value>(value: Value): Value[] => servedSubgraphs.map(() => value);
+
+/** And where identity and telemetry judge credentials. */
+const besideEach = <Value>(value: Value): Value[] => [...atEach(value), value, value];
 
 describe('distributed platform: at the port of a subgraph', () => {
   test('nobody is answered without a token', async () => {
     expect(await answersTo({})).toEqual(atEach(refused('MISSING')));
-    expect(await besideGraphs({})).toEqual([...atEach(refused('MISSING')), refused('MISSING')]);
+    expect(await besideGraphs({})).toEqual(besideEach(refused('MISSING')));
   });
 
   test.for(attempts)('nobody is answered with $what', async ({ token, reason }) => {
     expect(await answersTo(header(token))).toEqual(atEach(refused(reason)));
-    expect(await besideGraphs(header(token))).toEqual([...atEach(refused(reason)), refused(reason)]);
+    expect(await besideGraphs(header(token))).toEqual(besideEach(refused(reason)));
   });
 
   test('a stolen token is good for the rest of its life, and not longer', async () => {
-    const stolen = header(await openMint({ key, lifeSeconds: 10 }).tokenFor(administrator));
+    const stolen = header(await openMint({ key, lifeSeconds: 5 }).tokenFor(administrator));
     const before = await answersTo(stolen);
 
     expect(before.map(({ status }) => status)).toEqual(atEach(200));
@@ -78,7 +82,7 @@ describe('distributed platform: at the port of a subgraph', () => {
 
   test('a token of somebody without rights gives none', async () => {
     const token = await openMint({ key }).tokenFor({ ...administrator, scopes: [] });
-    const [booking] = (await shared()).fleet.bookings;
+    const [booking] = (await shared()).fleet.subgraphs.booking;
 
     const answer = await openClient(booking?.url ?? '').ask(
       '{ bookings { edges { node { id } } } }',

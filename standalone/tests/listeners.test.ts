@@ -4,9 +4,10 @@ import { z } from 'zod';
 import { confirm, held, hold } from './fixtures/bookings.ts';
 import type { Client } from './fixtures/client.ts';
 import { type OpenGraph, openGraphs } from './fixtures/graph.ts';
+import { listen } from './fixtures/listen.ts';
 import { newKey, newPartner } from './fixtures/partners.ts';
 import { openPartner, signUpPerson } from './fixtures/people.ts';
-import { openSocket, settle } from './fixtures/socket.ts';
+import { openSocket } from './fixtures/socket.ts';
 import { openVenue } from './fixtures/venue.ts';
 
 const { graphs, close } = await openGraphs();
@@ -38,27 +39,9 @@ const subscription = `subscription ($venueId: ID, $bookingId: ID, $after: Cursor
   result: bookingStatusChanged(venueId: $venueId, bookingId: $bookingId, after: $after) { cursor bookingId booking { reference } }
 }`;
 
-/** Listens; what comes can be looked at while it comes. */
-async function listen({ url, authorization }: Client, variables: object) {
-  const client = openSocket(url, authorization);
-  const events: z.infer<typeof heard>['data']['result'][] = [];
-  const stream = client.iterate({ query: subscription, variables: { ...variables } });
-  const listening = (async () => {
-    for await (const result of stream) events.push(heard.parse(result).data.result);
-  })();
-  await settle(client);
-  return {
-    events,
-    settle: () => settle(client),
-    [Symbol.asyncDispose]: async () => {
-      await stream.return?.();
-      await client.dispose();
-      await listening;
-    },
-  };
-}
+const listenTo = (client: Client, variables: object) => listen(client, subscription, heard, variables);
 
-type Listener = Awaited<ReturnType<typeof listen>>;
+type Listener = Awaited<ReturnType<typeof listenTo>>;
 
 async function meetPeople(graph: OpenGraph, venueId: string) {
   const customer = await signUpPerson(graph);
@@ -87,8 +70,8 @@ async function play(graph: OpenGraph, opened: AsyncDisposableStack) {
   const { id: venueId } = venue;
   const { people, makers } = await meetPeople(graph, venueId);
   const live = new Map<string, Listener>();
-  for (const [who] of table) live.set(who, opened.use(await listen(people[who], {})));
-  const witness = opened.use(await listen(graph, { venueId }));
+  for (const [who] of table) live.set(who, opened.use(await listenTo(people[who], {})));
+  const witness = opened.use(await listenTo(graph, { venueId }));
   const ids = new Map<string, string>();
   for (const [name, maker] of Object.entries(makers)) {
     const { id } = await held(hold(maker, { venueId, startsAt: venue.at('19:00') }));
@@ -114,7 +97,7 @@ describe.each(graphs)('on $kind', (graph) => {
     [...scene.ids].flatMap(([name, id]) => (events.some(({ bookingId }) => bookingId === id) ? [name] : []));
 
   test.each(table)('%s hears live of what they may read, and of no more', async (who, names) => {
-    const listener = scene.live.get(who) ?? (await listen(scene.people[who], {}));
+    const listener = scene.live.get(who) ?? (await listenTo(scene.people[who], {}));
     await expect.poll(() => listener.events.length).toBe(names.length * 2);
     await listener.settle();
 
@@ -134,8 +117,8 @@ describe.each(graphs)('on $kind', (graph) => {
 
   test.each(table)('%s hears of the past the same', async (who, names) => {
     const { start: after, ids, people } = scene;
-    await using listener = await listen(people[who], { after });
-    await using narrow = await listen(people[who], { after, bookingId: ids.get('staff’s') });
+    await using listener = await listenTo(people[who], { after });
+    await using narrow = await listenTo(people[who], { after, bookingId: ids.get('staff’s') });
     const ofStaff = names.filter((name) => name === 'staff’s');
 
     // What came behind the first event: all confirmations, and the holds of all but the first booking.

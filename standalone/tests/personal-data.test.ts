@@ -1,11 +1,10 @@
 import { newId } from '@constellation/kit';
 import { type PlatformKind, testPlatform } from '@constellation/kit/testing';
 import { afterAll, expect, inject, test } from 'vitest';
-import { z } from 'zod';
 import { cancel, confirm, held, hold, readBooking } from './fixtures/bookings.ts';
-import { type Client, resultOf } from './fixtures/client.ts';
 import { platformsHere } from './fixtures/graph.ts';
 import { as, statusOf } from './fixtures/people.ts';
+import { download, erase, jobsOf, requestExport } from './fixtures/personal-data.ts';
 import { signIn, signUp } from './fixtures/sessions.ts';
 import { openSplitGraph } from './fixtures/split-graph.ts';
 import { tracesOf } from './fixtures/traces.ts';
@@ -19,35 +18,6 @@ afterAll(() => opened.disposeAsync());
 async function open(kind: PlatformKind) {
   const platform = opened.use(await testPlatform(kind, inject('postgresUrl')));
   return { platform, graph: opened.use(await openSplitGraph(platform)) };
-}
-
-const job = z.object({
-  id: z.string(),
-  kind: z.string(),
-  status: z.string(),
-  pending: z.array(z.string()),
-  url: z.string().nullable(),
-});
-const payload = z.object({ job: job.nullable(), errors: z.array(z.object({ code: z.string() })) });
-const fields = '{ job { id kind status pending url } errors { code } }';
-
-const requestExport = async (client: Client) =>
-  resultOf(await client.ask(`mutation { result: requestDataExport ${fields} }`), payload);
-
-const erasing = `mutation ($confirm: Boolean!) { result: eraseMyData(confirm: $confirm) ${fields} }`;
-const erase = async (client: Client, confirmed = true) =>
-  resultOf(await client.ask(erasing, { confirm: confirmed }), payload);
-
-const jobsOf = async (client: Client) => {
-  const document = '{ result: me { personalDataJobs { id kind status pending url } } }';
-  const viewer = z.object({ personalDataJobs: z.array(job) });
-  return resultOf(await client.ask(document), viewer).personalDataJobs;
-};
-
-async function download({ url, authorization }: Client, id: string) {
-  const headers = authorization === null ? {} : { authorization };
-  const response = await fetch(`${url}/exports/${id}`, { headers });
-  return { status: response.status, headers: response.headers, body: await response.json() };
 }
 
 const refused = (status: number, code: string) => ({ status, body: { errors: [{ extensions: { code } }] } });
@@ -88,11 +58,13 @@ test.for(graphs)(
       jobId: id,
       parts: {
         venue: {},
+        'space-data': {},
         booking: { bookings: [{ id: booking.id, guest: ada.guest, history: [{ to: 'HELD', byYou: true }] }] },
         identity: { account: { ...ada.person, roles: [{ role: 'CUSTOMER' }], sessions: [{ endedAt: null }] } },
       },
     });
     expect(JSON.stringify(body)).not.toMatch(/argon2|hash|token/i);
+    expect(JSON.stringify(body)).not.toMatch(/T\d\d:\d\d:[\d.]+(?![\d.Z])/);
     expect(await download(stranger, id)).toMatchObject(refused(404, 'NOT_FOUND'));
     expect(await download(as(graph, null), id)).toMatchObject(refused(404, 'NOT_FOUND'));
     const [address = ''] = graph.booking.addresses;
@@ -149,7 +121,11 @@ test.for(graphs)(
 
     const { job: erasure } = await erase(ada.session);
 
-    expect(erasure).toMatchObject({ kind: 'ERASURE', status: 'RUNNING', pending: ['booking', 'identity', 'venue'] });
+    expect(erasure).toMatchObject({
+      kind: 'ERASURE',
+      status: 'RUNNING',
+      pending: ['booking', 'identity', 'space-data', 'telemetry', 'venue'],
+    });
     await expect.poll(() => statusOf(ada.session), { timeout: 1_000 }).toBe(401);
     await expect.poll(() => tracesOf(platform, ada.words)).toEqual([]);
     expect(await readBooking(graph, upcoming.id)).toMatchObject({ status: 'CANCELLED', reference: upcoming.reference });

@@ -20,7 +20,7 @@ async function startAndStop({ path }: DataDirectory) {
 }
 
 test('after kill -9 the next start takes over the PostgreSQL that is left over, and everything in it', async () => {
-  await using data = await openDataDirectory(firstStart);
+  await using data = await openDataDirectory(firstStart.path);
   await using killed = startStandalone(data.path);
   const before = openClient(await killed.url, { authorization: demoAdministrator });
   await closeOnMostDays(before, 'miraikan');
@@ -42,7 +42,7 @@ test('after kill -9 the next start takes over the PostgreSQL that is left over, 
 });
 
 test('told to stop while requests are in flight, it answers them all, keeps what they did and exits with 0', async () => {
-  await using data = await openDataDirectory(firstStart);
+  await using data = await openDataDirectory(firstStart.path);
   await using child = startStandalone(data.path);
   const client = openClient(await child.url, { authorization: demoAdministrator });
   const { id: venueId, tableIds, at } = await openVenue(client, 12);
@@ -74,7 +74,7 @@ test('told to stop while requests are in flight, it answers them all, keeps what
 });
 
 test('Ctrl-C, which a terminal sends to the whole group, stops PostgreSQL too and leaves no process behind', async () => {
-  await using data = await openDataDirectory(firstStart);
+  await using data = await openDataDirectory(firstStart.path);
   await using child = startStandalone(data.path);
   await child.url;
   const postgres = (await data.postgres.pid()) ?? 0;

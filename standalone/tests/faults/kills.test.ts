@@ -8,9 +8,9 @@ const sharedArena = shareArena();
 /** Each kind by the process that came first: that of bookings owns the outbox and works for the consumers. */
 const victims: readonly (readonly [string, (arena: Arena) => Supervised | undefined])[] = [
   ['a gateway', ({ fleet }) => fleet.gateways[0]],
-  ['the booking process that publishes', ({ fleet }) => fleet.bookings[0]],
-  ['the booking process that took over', ({ fleet }) => fleet.bookings[1]],
-  ['the only venue process', ({ fleet }) => fleet.venues[0]],
+  ['the booking process that publishes', ({ fleet }) => fleet.subgraphs.booking[0]],
+  ['the booking process that took over', ({ fleet }) => fleet.subgraphs.booking[1]],
+  ['the only venue process', ({ fleet }) => fleet.subgraphs.venue[0]],
 ];
 
 test.for(victims)(

@@ -6,7 +6,7 @@ import { nothingWrong } from '../fixtures/faults/reckoning.ts';
 const sharedArena = shareArena();
 
 /** A minute, in the full run. */
-const outageMs = inject('size') === 'full' ? 60_000 : 5_000;
+const outageMs = inject('size') === 'full' ? 60_000 : 2_000;
 
 test.for([
   ['with its data', 'restart'],

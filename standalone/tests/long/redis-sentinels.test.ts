@@ -20,7 +20,7 @@ const patience = { interval: 50, timeout: 60_000 };
 /** Each process commands over one connection and listens over another. */
 async function isKeyValueBack({ fleet }: Arena, sentinels: PrivateSentinels): Promise<boolean> {
   if ((await sentinels.connections()) < 2 * fleet.processes.length) return false;
-  const subgraphs = [...fleet.bookings, ...fleet.venues];
+  const subgraphs = [...fleet.subgraphs.booking, ...fleet.subgraphs.venue];
   const answers = await Promise.all(subgraphs.map(({ url }) => fetch(`${url}/readyz`)));
   const all = await Promise.all(answers.map(async (answer) => readiness.parse(await answer.json())));
   return all.every(({ checks }) => checks.keyValue === 'ok');

@@ -30,7 +30,7 @@ test(
     const answered = async () => (await statuses()).filter((status) => status !== 'REQUESTED').length;
 
     const asking = Promise.all(wishes.map((wish) => insistence.ask((each, headers) => request(each, wish, headers))));
-    for (const [turn, victim] of [...fleet.bookings, ...fleet.bookings].entries()) {
+    for (const [turn, victim] of [...fleet.subgraphs.booking, ...fleet.subgraphs.booking].entries()) {
       await vi.waitUntil(async () => (await answered()) >= (turn + 1) * 20, patience);
       victim.kill('SIGKILL');
       await victim.ended();

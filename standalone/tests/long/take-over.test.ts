@@ -6,7 +6,7 @@ import { onDatabase } from '../fixtures/database.ts';
 import { type Arena, beginEvening, shareArena, tellRecovery } from '../fixtures/faults/arena.ts';
 import { nothingWrong } from '../fixtures/faults/reckoning.ts';
 
-const metrics = await fleetMetrics(6);
+const metrics = await fleetMetrics(7);
 const sharedArena = shareArena({ environment: metrics.environment });
 
 /** Longer than the two minutes in which JetStream recognises what is published again, in the full run. */
@@ -16,7 +16,7 @@ const owned = 'constellation_relay_owned_partitions';
 
 /** The process that publishes what bookings say. */
 async function relayOwner({ fleet }: Arena): Promise<Supervised> {
-  for (const each of fleet.bookings) if ((await metrics.of(each, owned)) === 8) return each;
+  for (const each of fleet.subgraphs.booking) if ((await metrics.of(each, owned)) === 8) return each;
   throw new Error('No process owns the outbox');
 }
 
@@ -45,7 +45,7 @@ test(
       owner.kill('SIGSTOP');
       await cutOwner(arena);
       const cutAt = performance.now();
-      const [heir] = arena.fleet.bookings.filter((each) => each !== owner);
+      const [heir] = arena.fleet.subgraphs.booking.filter((each) => each !== owner);
       await expect.poll(() => heir && metrics.of(heir, owned)).toBe(8);
       recoveries.push(performance.now() - cutAt);
       await guests.served(30);
