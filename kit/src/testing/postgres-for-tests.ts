@@ -16,12 +16,15 @@ const stopAtOnce =
 /** As nobody reads what a power cut leaves; nor do databases live long enough to be tidied up. */
 const careless = { fsync: 'off', full_page_writes: 'off', autovacuum: 'off' };
 
+/** A graph of many processes takes a hundred under load, and there are several at a time. */
+const max_connections = '500';
+
 /** Starts the embedded PostgreSQL on a private directory; it takes no care to survive a power cut. */
 export async function startPostgres(): Promise<PrivatePostgres> {
   await using started = new AsyncDisposableStack();
   const directory = started.use(await privateDirectory('postgres', stopAtOnce));
   const log = openLog({ name: 'postgres', level: 'silent' });
-  const settings = { ...careless, max_connections: '200' };
+  const settings = { ...careless, max_connections };
   const { url } = started.use(await startEmbeddedPostgres({ dataDirectory: directory.path, log, settings }));
   const running = started.move();
   return { url, [Symbol.asyncDispose]: () => running.disposeAsync() };

@@ -72,7 +72,7 @@ test('however often the same days come each has one row, and the newest answer c
   const before = await rowsIn(open, 'pictures');
   const date = (await newest())?.date.toString();
 
-  await open.platform.clock.advance(13 * 3_600_000);
+  await open.platform.clock.advance(14 * 3_600_000);
   await refreshWith({ date, title: 'Then' }, { date, title: 'Then' });
 
   expect(await rowsIn(open, 'pictures')).toBe(before);
