@@ -15,7 +15,7 @@ import { TellOfSpace } from './data/migrations/0010-live.ts';
 import { knowSources } from './data/sources.queries.ts';
 import { loaders } from './graph/loaders.ts';
 import { resolversWith } from './graph/resolvers.ts';
-import { openComputation } from './outside/computation.ts';
+import { openComputing } from './outside/computation.ts';
 import { openSources, type SourcesOptions } from './outside/sources.ts';
 import { issMoving, passing } from './workers/live.ts';
 import { refreshing } from './workers/refreshing.ts';
@@ -30,7 +30,7 @@ export { openTasks } from './outside/tasks.ts';
 export function spaceDataSubgraph(options: SourcesOptions = {}): Subgraph {
   const sources = openSources(options);
   const asked = sources.filter(({ isConfigured }) => isConfigured);
-  const computation = openComputation();
+  const computing = openComputing();
   return defineSubgraph({
     name: 'space-data',
     typeDefs: sdl('space-data'),
@@ -47,9 +47,9 @@ export function spaceDataSubgraph(options: SourcesOptions = {}): Subgraph {
       { name: 'space-data-0009-bodies', class: KeepPublishedBodies },
       { name: 'space-data-0010-live', class: TellOfSpace },
     ],
-    resolvers: resolversWith(computation, sources),
+    resolvers: resolversWith(computing, sources),
     loaders,
-    workers: [...asked.map(refreshing), onVenueSnapshot, passing(computation), issMoving],
+    workers: [...asked.map(refreshing), onVenueSnapshot, passing(computing), issMoving],
     levels: (metrics, observe) => measureSources(asked, metrics, observe),
     prepare: async (scope) => {
       await keepBundledElements(scope);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { keepElements } from '../data/elements.queries.ts';
-import { openComputation } from '../outside/computation.ts';
+import { openComputing } from '../outside/computation.ts';
 import { openThread } from '../outside/thread.ts';
 import { secondsFrom } from '../testing/instants.ts';
 import { elementsAt, knownVenue, moveTo, type OpenLive, openLive, venueWithPass } from '../testing/open-live.ts';
@@ -8,7 +8,10 @@ import { culminationNear } from '../testing/passes.ts';
 import { tellOfPasses } from './tell-of-passes.ts';
 
 /** Looks as one process does that has just started. */
-const look = (live: OpenLive) => tellOfPasses(live.scope(), openComputation());
+const look = (live: OpenLive) => {
+  const scope = live.scope();
+  return tellOfPasses(scope, openComputing().for(scope));
+};
 
 test('a pass is told of ten minutes before it can be seen, and once', async () => {
   await using live = await openLive();
@@ -114,8 +117,8 @@ test('for many venues in one place the sky is computed once in an hour', async (
   for (let count = 0; count < 149; count += 1) await knownVenue(live, place);
   const thread = openThread();
   let asked = 0;
-  const counting = { ask: (question: Parameters<typeof thread.ask>[0]) => ((asked += 1), thread.ask(question)) };
-  const computation = openComputation(counting);
+  const counting = { ask: (...given: Parameters<typeof thread.ask>) => ((asked += 1), thread.ask(...given)) };
+  const computation = openComputing(counting).for(live.scope());
   await moveTo(live, visibleFrom, -300);
 
   const counts = [await tellOfPasses(live.scope(), computation), await tellOfPasses(live.scope(), computation)];

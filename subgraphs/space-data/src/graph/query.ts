@@ -9,19 +9,19 @@ import { listSpaceWeather } from '../actions/list-space-weather.ts';
 import { showPicture } from '../actions/show-picture.ts';
 import { skyOver } from '../actions/show-sky.ts';
 import { iss } from '../domain/iss.ts';
-import type { Computation } from '../outside/computation.ts';
+import type { Computing } from '../outside/computation.ts';
 import type { Source } from '../outside/source.ts';
 import type { QueryResolvers } from './schema.generated.ts';
 
-export const queryResolvers = (computation: Computation, sources: readonly Source[]): QueryResolvers => ({
+export const queryResolvers = (computing: Computing, sources: readonly Source[]): QueryResolvers => ({
   iss: (_parent, _arguments, { loaders }) => loaders.elements.load(iss),
   satellite: (_parent, { noradId }, { loaders }) => loaders.elements.load(noradId),
   sky: (_parent, { location, timeZone }) => skyOver(location, timeZone),
-  moonPhases: (_parent, given) => listMoonPhases(computation, given),
-  seasons: (_parent, given) => listSeasons(computation, given),
-  eclipses: (_parent, given) => listEclipses(computation, given),
+  moonPhases: (_parent, given, { scope }) => listMoonPhases(computing.for(scope), given),
+  seasons: (_parent, given, { scope }) => listSeasons(computing.for(scope), given),
+  eclipses: (_parent, given, { scope }) => listEclipses(computing.for(scope), given),
   launches: (_parent, given, { scope }) => listLaunches(scope, given),
-  bodyComparisons: (_parent, _arguments, { scope }) => compareBodies(scope, computation),
+  bodyComparisons: (_parent, _arguments, { scope }) => compareBodies(scope, computing.for(scope)),
   pictureOfTheDay: (_parent, given, { scope }) => showPicture(scope, given),
   nearEarthObjects: (_parent, given, { scope }) => listNearEarthObjects(scope, given),
   osdrDatasets: (_parent, given, { scope }) => listDatasets(scope, given),

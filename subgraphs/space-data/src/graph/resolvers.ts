@@ -1,4 +1,4 @@
-import type { Computation } from '../outside/computation.ts';
+import type { Computing } from '../outside/computation.ts';
 import type { Source } from '../outside/source.ts';
 import { AstronomyPicture } from './astronomy-picture.ts';
 import { BodyComparison } from './body-comparison.ts';
@@ -14,13 +14,13 @@ import { skyResolvers } from './sky.ts';
 import { SpaceWeatherEvent } from './space-weather-event.ts';
 import { Venue } from './venue.ts';
 
-export const resolversWith = (computation: Computation, sources: readonly Source[]): Resolvers => ({
-  Query: queryResolvers(computation, sources),
+export const resolversWith = (computing: Computing, sources: readonly Source[]): Resolvers => ({
+  Query: queryResolvers(computing, sources),
   Mutation: mutationResolvers(sources),
-  Satellite: satelliteResolvers(computation),
+  Satellite: satelliteResolvers(computing),
   SatellitePosition,
   SatellitePass,
-  Sky: skyResolvers(computation),
+  Sky: skyResolvers(computing),
   AstronomyPicture,
   NearEarthObject,
   OsdrDataset,

@@ -3,7 +3,7 @@ import { issMoved } from '@constellation/schema';
 import { showIss } from '../actions/show-iss.ts';
 import { tellOfPasses } from '../actions/tell-of-passes.ts';
 import { issAggregate } from '../domain/iss.ts';
-import type { Computation } from '../outside/computation.ts';
+import type { Computing } from '../outside/computation.ts';
 
 /** Tells once a second where the International Space Station is. */
 export const issMoving = broadcast(issMoved, {
@@ -14,9 +14,9 @@ export const issMoving = broadcast(issMoved, {
 });
 
 /** Looks every few seconds above which venue something is soon to be seen. */
-export const passing = (computation: Computation): Worker =>
+export const passing = (computing: Computing): Worker =>
   timer({
     name: 'space-data-passes',
     everyMs: 5_000,
-    run: async (scope) => void (await tellOfPasses(scope, computation)),
+    run: async (scope) => void (await tellOfPasses(scope, computing.for(scope))),
   });
