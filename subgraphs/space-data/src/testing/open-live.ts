@@ -65,7 +65,7 @@ export async function openLive(
 export function elementsAt(now: Temporal.Instant, changes: Partial<MeanElements> = {}): MeanElements {
   const bundled = bundledElements().find(({ NORAD_CAT_ID }) => NORAD_CAT_ID === iss);
   if (!bundled) throw new Error('Nothing of the ISS comes with the software');
-  return { ...bundled, EPOCH: now.toString({ smallestUnit: 'millisecond' }), ...changes };
+  return { ...bundled, EPOCH: now.round('millisecond').toString(), ...changes };
 }
 
 type Place = SeenFrom['place'];
