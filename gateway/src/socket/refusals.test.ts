@@ -80,9 +80,10 @@ test('a socket carries only so many subscriptions', async () => {
 });
 
 test('who does not introduce itself in time, or skips that, is disconnected', async () => {
-  await using gateway = await openTestGateway({ limits: { initMs: 20 } });
-  await using silent = await TestSocket.connect(gateway.url);
-  await using hasty = await TestSocket.connect(gateway.url);
+  await using impatient = await openTestGateway({ limits: { initMs: 20 } });
+  await using patient = await openTestGateway();
+  await using silent = await TestSocket.connect(impatient.url);
+  await using hasty = await TestSocket.connect(patient.url);
 
   hasty.send({ type: 'subscribe', id: '1', payload: { query: 'subscription { bookingStatusChanged { version } }' } });
 
