@@ -112,7 +112,7 @@ test.each([
     'BAD_REQUEST',
   ],
 ])('%s get a coded answer and a closed connection', async (_what, bytes, status, code) => {
-  await using server = await open({ headersTimeoutMs: 50 });
+  await using server = await open({ headersTimeoutMs: 500 });
   const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
 
   socket.write(bytes);
