@@ -108,9 +108,9 @@ test.each([...navalObservatory, ...eclipseWise])(
     const [eclipse] = eclipsesOver(place, from, from.add({ hours: 24 }));
 
     expect(eclipse).toMatchObject({ kind: 'SOLAR', type, visible: true });
-    for (const [contact, time] of Object.entries(contacts)) {
-      const off = secondsFrom(`${day}T${time}Z`, Reflect.get(eclipse ?? {}, contact));
-      expect(off, contact).toBeLessThan(30);
-    }
+    const far = Object.entries(contacts).filter(
+      ([contact, time]) => secondsFrom(`${day}T${time}Z`, Reflect.get(eclipse ?? {}, contact)) >= 30,
+    );
+    expect(far).toEqual([]);
   },
 );
