@@ -36,8 +36,8 @@ async function tonightAbove(venueId: string): Promise<string> {
   return fillIn(step?.operation ?? '', known);
 }
 
-// Whatever the day, the station can be seen from Paris within thirty of it, as long as the elements that are shipped carry it:
-// for two years from their date. That was reckoned for each of these days.
+// Whatever the day, the station can be seen from Paris within thirty of it, as long as the elements that are shipped carry it,
+// two years from their date: that was reckoned for each of these days but the last month.
 test('with the network cut, tonight above the venue has passes to be seen, twilight and the Moon, and sources say that they are away', async () => {
   await using data = await openDataDirectory(inject('preparedDirectory'));
   await using child = startStandalone(data.path, cutOff);
