@@ -1,5 +1,5 @@
 import { canaryComplaints } from './own/canary.ts';
-import { houseCodes, houseNames, houseSizes, houseSql } from './own/house.ts';
+import { houseCodes, houseNames, houseSecrets, houseSizes, houseSql } from './own/house.ts';
 import { oxlintScript } from './own/oxlint.ts';
 import { type Step, tool } from './step.ts';
 
@@ -21,4 +21,5 @@ export const steps: readonly Step[] = [
   own('names', houseNames),
   own('sql', houseSql),
   own('codes', houseCodes),
+  own('secrets', houseSecrets),
 ];

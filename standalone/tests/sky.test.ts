@@ -18,10 +18,11 @@ const tonight = `query ($id: ID!) {
   venue(id: $id) {
     name
     sky {
-      sun(date: "2026-10-10") { rise set civilDusk polar }
-      moon(at: "2026-10-10T20:00:00Z") { phase illumination rise set }
-      issPasses(from: "2026-10-10T00:00:00Z", to: "2026-10-13T00:00:00Z") {
-        satellite { name } rise { at compass } visibility provenance { source freshness elementsEpoch }
+      sun(date: "2026-10-20") { rise set civilDusk polar }
+      moon(at: "2026-10-20T20:00:00Z") { phase illumination rise set }
+      issPasses(from: "2026-10-20T12:00:00Z", to: "2026-10-23T12:00:00Z", visibleOnly: true) {
+        satellite { name } rise { at compass } visibility visibleFrom visibleTo
+        provenance { source freshness elementsEpoch }
       }
     }
   }
@@ -38,10 +39,22 @@ test.for(graphs)('on the $kind platform a visitor sees the sky above a venue', a
     venue: {
       name: 'The Observatory Arms',
       sky: {
-        sun: { rise: expect.stringMatching(/^2026-10-10T/), set: expect.stringMatching(/^2026-10-10T/), polar: null },
-        moon: { phase: 'NEW' },
+        sun: {
+          rise: expect.stringMatching(/^2026-10-20T/),
+          set: expect.stringMatching(/^2026-10-20T/),
+          civilDusk: expect.stringMatching(/^2026-10-20T/),
+          polar: null,
+        },
+        moon: { phase: 'WAXING_GIBBOUS' },
         issPasses: expect.arrayContaining([
-          expect.objectContaining({ satellite: { name: 'ISS (ZARYA)' }, provenance: elements }),
+          {
+            satellite: { name: 'ISS (ZARYA)' },
+            rise: expect.objectContaining({ compass: expect.any(String) }),
+            visibility: 'VISIBLE',
+            visibleFrom: expect.stringMatching(/^2026-10-21T04:3/),
+            visibleTo: expect.stringMatching(/^2026-10-21T04:3/),
+            provenance: elements,
+          },
         ]),
       },
     },

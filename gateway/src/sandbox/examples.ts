@@ -11,7 +11,7 @@ export interface Example {
 
 /**
  * The operations in `examples/` in the order of their names, each with the variables in the file that is named like it.
- * `<today>` and `<in two days>` in the variables become dates, `<now>` and `<a day ago>` instants.
+ * `<today>`, `<in two days>` and those later in the variables become dates, `<now>` and `<a day ago>` instants.
  */
 export async function readExamples(clock: Clock): Promise<Example[]> {
   const now = clock.now().round('second');
@@ -19,6 +19,9 @@ export async function readExamples(clock: Clock): Promise<Example[]> {
   const times = {
     '<today>': today,
     '<in two days>': today.add({ days: 2 }),
+    '<in ten days>': today.add({ days: 10 }),
+    '<in twenty days>': today.add({ days: 20 }),
+    '<in thirty days>': today.add({ days: 30 }),
     '<now>': now,
     '<a day ago>': now.subtract({ hours: 24 }),
   };

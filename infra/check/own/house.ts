@@ -1,8 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type ErrorDefinition, errorCatalogue } from '../../../schema/src/errors.ts';
 import { codeComplaints } from './codes.ts';
 import { nameComplaints } from './names.ts';
 import { findings } from './oxlint.ts';
+import { secretComplaints } from './secrets.ts';
 import { fileLimits, functionLimits, sizeComplaints } from './sizes.ts';
 import { sourceFiles } from './source-files.ts';
 import { clockComplaints } from './sql.ts';
@@ -11,6 +13,16 @@ const extensions = ['ts', 'mjs', 'js'];
 
 /** Names of our files and folders. */
 export const houseNames = (): string[] => sourceFiles('.', [...extensions, 'sql', 'graphql']).flatMap(nameComplaints);
+
+/** Secrets in any file that is not ignored, hidden ones and what was generated among them. */
+export function houseSecrets(): string[] {
+  const ignored = readFileSync('.gitignore', 'utf8').split('\n').filter(Boolean);
+  const exclude = ['.git', ...ignored.map((line) => line.replace(/\/$/, ''))].map((name) => `**/${name}`);
+  return globSync('**/*', { exclude, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .flatMap((path) => secretComplaints(path, readFileSync(path, 'utf8')));
+}
 
 /** SQL files that read the server's clock; SQL inside TypeScript is oxlint's to check. */
 export const houseSql = (): string[] =>

@@ -2,7 +2,7 @@ import { degreesToRadians, ecfToLookAngles, eciToEcf, radiansToDegrees } from 's
 import { expect, test } from 'vitest';
 import { iss2014 } from '../testing/elements.ts';
 import { at, secondsFrom } from '../testing/instants.ts';
-import { bluffton } from '../testing/places.ts';
+import { bluffton, capeTown } from '../testing/places.ts';
 import { bodiesOver } from './bodies.ts';
 import { ephemerisOf } from './ephemeris.ts';
 import { earthRotation, orbitOf } from './orbit.ts';
@@ -55,8 +55,6 @@ function elevationAt(moment: number): number {
   const satellite = eciToEcf(position ?? { x: 0, y: 0, z: 0 }, earthRotation(moment));
   return radiansToDegrees(ecfToLookAngles({ latitude, longitude, height: 0 }, satellite).elevation);
 }
-
-const capeTown = { latitude: -33.92, longitude: 18.42, elevation: 0 };
 
 test.each([
   ['in the evening', capeTown],

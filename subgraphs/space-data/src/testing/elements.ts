@@ -34,3 +34,37 @@ export const vanguard2000 = meanElements.parse({
   MEAN_MOTION_DOT: '.00000023',
   MEAN_MOTION_DDOT: '0',
 });
+
+/** The ISS and Hubble in October 2026, as CelesTrak published them. */
+export const [iss2026, hubble2026] = [
+  meanElements.parse({
+    OBJECT_NAME: 'ISS (ZARYA)',
+    OBJECT_ID: '1998-067A',
+    EPOCH: '2026-10-09T19:42:49.138848',
+    MEAN_MOTION: 15.48793003,
+    ECCENTRICITY: 0.0006775,
+    INCLINATION: 51.6314,
+    RA_OF_ASC_NODE: 92.7969,
+    ARG_OF_PERICENTER: 242.6225,
+    MEAN_ANOMALY: 117.4075,
+    NORAD_CAT_ID: 25544,
+    BSTAR: 0.00012652,
+    MEAN_MOTION_DOT: 6.479e-5,
+    MEAN_MOTION_DDOT: 0,
+  }),
+  meanElements.parse({
+    OBJECT_NAME: 'HST',
+    OBJECT_ID: '1990-037B',
+    EPOCH: '2026-10-03T17:16:41.026656',
+    MEAN_MOTION: 15.31815463,
+    ECCENTRICITY: 0.000127,
+    INCLINATION: 28.4729,
+    RA_OF_ASC_NODE: 58.1679,
+    ARG_OF_PERICENTER: 285.6016,
+    MEAN_ANOMALY: 74.444,
+    NORAD_CAT_ID: 20580,
+    BSTAR: 0.00013013,
+    MEAN_MOTION_DOT: 4.347e-5,
+    MEAN_MOTION_DDOT: 0,
+  }),
+];
