@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer, type ApolloServerOptionsWithGateway, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -8,6 +8,7 @@ import { scalars } from '@constellation/schema';
 import { type GraphQLFormattedError, type GraphQLSchema, parse } from 'graphql';
 import type { GraphContext } from './context.ts';
 import { errorLog, formatError } from './errors.ts';
+import { executorFor } from './executor.ts';
 
 export interface GraphRequest {
   readonly query: string;
@@ -41,7 +42,7 @@ export async function startGraph(
   plugins: readonly ApolloServerPlugin<GraphContext>[] = [],
 ): Promise<ApolloServer<GraphContext>> {
   const server = new ApolloServer<GraphContext>({
-    schema,
+    gateway: executing(schema),
     formatError,
     plugins: [...plugins, errorLog, ApolloServerPluginCacheControlDisabled(), ApolloServerPluginInlineTraceDisabled()],
     stopOnTerminationSignals: false,
@@ -53,6 +54,16 @@ export async function startGraph(
   await server.start();
   return server;
 }
+
+/** How Apollo is told to have operations executed in another way than its own. */
+const executing = (schema: GraphQLSchema): ApolloServerOptionsWithGateway<GraphContext>['gateway'] => ({
+  load: async () => ({ executor: executorFor(schema) }),
+  onSchemaLoadOrUpdate: (tell) => {
+    tell({ apiSchema: schema, coreSupergraphSdl: '' });
+    return () => {};
+  },
+  stop: async () => {},
+});
 
 /** Executes one operation without HTTP in between. */
 export async function executeOn(

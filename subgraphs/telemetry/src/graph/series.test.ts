@@ -199,7 +199,7 @@ test('all series of a request have 100 000 buckets at most, of one device or of 
   const refused = [expect.stringContaining('Ask for fewer devices or longer buckets'), 'BAD_USER_INPUT', ['every']];
 
   expect(await show(1, 10)).toEqual([]);
-  expect(await show(1, 11)).toEqual([refused]);
+  expect(await show(1, 11)).toContainEqual(refused);
   expect(await show(10, 1)).toEqual([]);
   expect(await show(11, 1)).toContainEqual(refused);
 });
