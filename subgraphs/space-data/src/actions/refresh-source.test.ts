@@ -1,3 +1,4 @@
+import { openLog } from '@constellation/kit';
 import { expect, test } from 'vitest';
 import { elementsOf, keepElements } from '../data/elements.queries.ts';
 import { iss } from '../domain/iss.ts';
@@ -69,8 +70,8 @@ test('what came before a failure is kept, and the failure told', async () => {
   const { scope, source, status } = sources;
   const failing: Source = {
     ...source('celestrak'),
-    async *ask(at) {
-      yield* source('celestrak').ask(at);
+    async *ask(at, passOver) {
+      yield* source('celestrak').ask(at, passOver);
       throw new UpstreamFailure('UPSTREAM_404');
     },
   };
@@ -87,10 +88,10 @@ test('as long as somebody asks nobody else does, but not for longer than an aski
   const [asked, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const slow: Source = {
     ...source('iss-position'),
-    async *ask(at) {
+    async *ask(at, passOver) {
       asked.resolve();
       await gate.promise;
-      yield* source('iss-position').ask(at);
+      yield* source('iss-position').ask(at, passOver);
     },
   };
   const late = refreshSource(scope(), slow);
@@ -111,10 +112,11 @@ test.each(['gives', 'fails'])('an answer that %s when another has asked meanwhil
   const [asked, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const slow: Source = {
     ...source('celestrak'),
-    async *ask(at) {
+    async *ask(at, passOver) {
       asked.resolve();
       await gate.promise;
-      if (end === 'fails') yield* source('celestrak', { addresses: { celestrak: 'http://127.0.0.1:9' } }).ask(at);
+      if (end === 'fails')
+        yield* source('celestrak', { addresses: { celestrak: 'http://127.0.0.1:9' } }).ask(at, passOver);
       const future = { ...iss2014, EPOCH: '2100-01-01T00:00:00' };
       yield (tx) => keepElements(tx, [future], { source: 'late', fetchedAt: at });
     },
@@ -162,9 +164,9 @@ test('a source that is tried again says so', async () => {
   const seen: unknown[] = [];
   const watched: Source = {
     ...source('celestrak'),
-    async *ask(at) {
+    async *ask(at, passOver) {
       seen.push((await status('celestrak'))?.breaker);
-      yield* source('celestrak').ask(at);
+      yield* source('celestrak').ask(at, passOver);
     },
   };
 
@@ -172,4 +174,19 @@ test('a source that is tried again says so', async () => {
 
   expect(seen).toEqual(['HALF_OPEN']);
   expect(await status('celestrak')).toMatchObject({ breaker: 'OPEN', lastError: 'UPSTREAM_403' });
+});
+
+test('how many entries were passed over is logged once for each asking', async () => {
+  await using sources = await openTestSources();
+  const { fakes, platform, scope, source } = sources;
+  const lines: string[] = [];
+  const log = openLog({ name: 'test', level: 'warn', destination: { write: (line) => void lines.push(line) } });
+
+  for (const odd of [['odd', 'ones'], []]) {
+    fakes.celestrak.tellFirst(odd);
+    expect(await refreshSource({ ...scope(), log }, source('celestrak'))).toBe('DONE');
+    await platform.clock.advance(3 * hour);
+  }
+
+  expect(lines.map((line): unknown => JSON.parse(line))).toMatchObject([{ source: 'celestrak', passedOver: 2 }]);
 });

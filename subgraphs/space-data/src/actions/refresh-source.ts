@@ -24,7 +24,8 @@ export async function refreshSource(
   const lease = await claimSource(em, id, schedule);
   if (!lease) return 'NOT_NOW';
   const tellEnd = begin();
-  const { isNew, failure } = await takeIn({ em }, source, lease);
+  const { isNew, passedOver, failure } = await takeIn({ em }, source, lease);
+  if (passedOver > 0) log.warn({ source: id, passedOver }, 'entries of a source passed over');
   const noted = await withLease({ em }, lease, async (tx, failures) => {
     if (!failure) await noteSuccess(tx, lease, schedule, isNew);
     else await noteFailure(tx, lease, failure.code, afterFailure(failures + 1, schedule, failure.retryAfterSeconds));
@@ -38,22 +39,24 @@ export async function refreshSource(
 
 interface Taken {
   readonly isNew: boolean;
+  /** How many entries could not be kept. */
+  readonly passedOver: number;
   readonly failure?: UpstreamFailure;
 }
 
 async function takeIn(scope: Pick<Scope, 'em'>, source: Source, lease: Lease): Promise<Taken> {
-  let isNew = false;
+  let [isNew, passedOver] = [false, 0];
   try {
-    for await (const received of source.ask(lease.since)) {
+    for await (const received of source.ask(lease.since, (entries) => void (passedOver += entries))) {
       const kept = await withLease(scope, lease, received);
       if (!kept) break;
       isNew = true;
     }
   } catch (failure) {
     if (!(failure instanceof UpstreamFailure)) throw failure;
-    return { isNew, failure };
+    return { isNew, passedOver, failure };
   }
-  return { isNew };
+  return { isNew, passedOver };
 }
 
 /** Does something in a transaction that holds the lease; false where it is lost. */

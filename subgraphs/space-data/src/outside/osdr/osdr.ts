@@ -52,6 +52,7 @@ const found = z
   .transform(({ hits: { total, hits } }) => ({
     total,
     count: hits.count,
+    passedOver: hits.passedOver,
     studies: hits.read.map((hit) => hit._source),
   }));
 
@@ -61,8 +62,13 @@ export const osdr = (upstream: Upstream, base: string, isConfigured: boolean): S
   name: 'NASA Open Science Data Repository',
   schedule: schedules.osdr,
   isConfigured,
-  async *ask(at) {
-    for await (const studies of newStudies((from) => askFor(upstream, base, from))) {
+  async *ask(at, passOver) {
+    const askPage = async (from: number) => {
+      const page = await askFor(upstream, base, from);
+      passOver(page.passedOver);
+      return page;
+    };
+    for await (const studies of newStudies(askPage)) {
       const datasets = studies.map((each): Dataset => ({ ...each, fetchedAt: at }));
       yield (tx) => keepDatasets(tx, datasets);
     }
