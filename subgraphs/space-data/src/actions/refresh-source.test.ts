@@ -1,6 +1,7 @@
-import { openLog } from '@constellation/kit';
+import { openLog, rows, sql } from '@constellation/kit';
 import { expect, test } from 'vitest';
 import { elementsOf, keepElements } from '../data/elements.queries.ts';
+import { claimSource } from '../data/sources.queries.ts';
 import { iss } from '../domain/iss.ts';
 import type { Source } from '../outside/source.ts';
 import { UpstreamFailure } from '../outside/upstream-failure.ts';
@@ -51,18 +52,57 @@ test('CelesTrak is asked once in two hours, and left alone as long after an erro
 test('who dies while asking keeps the others from it as long as one who does not', async () => {
   await using sources = await openTestSources();
   const { platform, refresh, scope, source } = sources;
-  const dying: Source = {
-    ...source('celestrak'),
-    ask: () => {
-      throw new Error('killed');
-    },
-  };
-  await expect(refreshSource(scope(), dying)).rejects.toThrow('killed');
+  await claimSource(scope().em, 'celestrak', source('celestrak').schedule);
 
   await platform.clock.advance(119 * minute);
   expect(await refresh('celestrak')).toBe('NOT_NOW');
   await platform.clock.advance(2 * minute);
   expect(await refresh('celestrak')).toBe('DONE');
+});
+
+/** How an asking can fail by a fault that is not of the source. */
+const faults: Readonly<Record<string, Source['ask']>> = {
+  'in a client': () => {
+    throw new Error('broken');
+  },
+  async *'in a statement'() {
+    yield (tx) => rows(tx, sql`select broken`).then(() => {});
+  },
+};
+
+test.each(Object.entries(faults))(
+  'a fault of ours %s is thrown and noted, and the source asked again as after a failure',
+  async (_case, ask) => {
+    await using sources = await openTestSources();
+    const { platform, refresh, scope, source, status } = sources;
+    await refresh('osdr');
+    const { lastSuccessAt } = (await status('osdr')) ?? {};
+    await platform.clock.advance(4 * hour);
+
+    await expect(refreshSource(scope(), { ...source('osdr'), ask })).rejects.toThrow('broken');
+
+    expect(await status('osdr')).toMatchObject({ lastError: 'INTERNAL', breaker: 'CLOSED', lastSuccessAt });
+    await platform.clock.advance(9 * minute);
+    expect(await refresh('osdr')).toBe('NOT_NOW');
+    await platform.clock.advance(2 * minute);
+    expect(await refresh('osdr')).toBe('DONE');
+    expect(await status('osdr')).toMatchObject({ lastError: undefined, freshness: 'FRESH' });
+  },
+);
+
+test('where a fault cannot be noted it is thrown all the same', async () => {
+  await using sources = await openTestSources();
+  const { scope, source } = sources;
+  const broken: Source = {
+    ...source('osdr'),
+    // Nothing can be noted after that.
+    async *ask() {
+      yield (tx) => rows(tx, sql`alter table sources rename to gone`).then(() => {});
+      throw new Error('broken');
+    },
+  };
+
+  await expect(refreshSource(scope(), broken)).rejects.toThrow('broken');
 });
 
 test('what came before a failure is kept, and the failure told', async () => {

@@ -8,34 +8,61 @@ import { tellOfSource } from './tell-of-source.ts';
 /** What came of an attempt: nobody was to be asked now, or it was asked, or it answered when another had the right to ask. */
 export type Refreshed = 'NOT_NOW' | 'DONE' | 'FAILED' | 'TOO_LATE';
 
-/** Is told that an asking begins, and then how it ended: `done`, `too_late`, or the code of the failure. */
+/** Is told that an asking begins, and then how it ended: `done`, `too_late`, or the code of the failure; not of one that threw. */
 export type TellOfAsking = () => (outcome: string) => void;
 
 /**
  * Asks a source if it is due and nobody else does, and keeps what comes, each piece and the outcome in a transaction of its
  * own that holds the right to. A failure leaves what was kept before; so does an answer that comes when the right is lost.
+ * @throws what is no failure of the source, a bug or an outage of ours; it is noted as `INTERNAL`, if that is possible
  */
 export async function refreshSource(
-  { em, log }: Scope,
+  scope: Scope,
   source: Source,
   begin: TellOfAsking = () => () => {},
 ): Promise<Refreshed> {
-  const { id, schedule } = source;
-  const lease = await claimSource(em, id, schedule);
+  const lease = await claimSource(scope.em, source.id, source.schedule);
   if (!lease) return 'NOT_NOW';
   const tellEnd = begin();
-  const { isNew, passedOver, failure } = await takeIn({ em }, source, lease);
-  if (passedOver > 0) log.warn({ source: id, passedOver }, 'entries of a source passed over');
-  const noted = await withLease({ em }, lease, async (tx, failures) => {
-    if (!failure) await noteSuccess(tx, lease, schedule, isNew);
-    else await noteFailure(tx, lease, failure.code, afterFailure(failures + 1, schedule, failure.retryAfterSeconds));
-    await tellOfSource(tx, source);
-  });
-  if (failure) log.warn({ source: id, code: failure.code }, 'source failed');
+  try {
+    return await takeIn(scope, source, lease, tellEnd);
+  } catch (error) {
+    // What went wrong first counts: where the database is away nothing can be noted either.
+    await noteEnd(scope, source, lease, { isNew: false, failure: { code: 'INTERNAL' } }).catch(() => {});
+    throw error;
+  }
+}
+
+/** Keeps what comes, and notes and tells the outcome. */
+async function takeIn(
+  scope: Scope,
+  source: Source,
+  lease: Lease,
+  tellEnd: ReturnType<TellOfAsking>,
+): Promise<Refreshed> {
+  const { id } = source;
+  const { isNew, passedOver, failure } = await keepAnswer(scope, source, lease);
+  if (passedOver > 0) scope.log.warn({ source: id, passedOver }, 'entries of a source passed over');
+  const noted = await noteEnd(scope, source, lease, { isNew, failure });
+  if (failure) scope.log.warn({ source: id, code: failure.code }, 'source failed');
   tellEnd(failure?.code ?? (noted ? 'done' : 'too_late'));
   if (!noted) return 'TOO_LATE';
   return failure ? 'FAILED' : 'DONE';
 }
+
+interface End {
+  readonly isNew: boolean;
+  readonly failure?: { readonly code: string; readonly retryAfterSeconds?: number | undefined } | undefined;
+}
+
+/** Notes what came of an asking, and tells it; false where the lease is lost. */
+const noteEnd = ({ em }: Pick<Scope, 'em'>, source: Source, lease: Lease, { isNew, failure }: End) =>
+  withLease({ em }, lease, async (tx, failures) => {
+    const { schedule } = source;
+    if (!failure) await noteSuccess(tx, lease, schedule, isNew);
+    else await noteFailure(tx, lease, failure.code, afterFailure(failures + 1, schedule, failure.retryAfterSeconds));
+    await tellOfSource(tx, source);
+  });
 
 interface Taken {
   readonly isNew: boolean;
@@ -44,7 +71,7 @@ interface Taken {
   readonly failure?: UpstreamFailure;
 }
 
-async function takeIn(scope: Pick<Scope, 'em'>, source: Source, lease: Lease): Promise<Taken> {
+async function keepAnswer(scope: Pick<Scope, 'em'>, source: Source, lease: Lease): Promise<Taken> {
   let [isNew, passedOver] = [false, 0];
   try {
     for await (const received of source.ask(lease.since, (entries) => void (passedOver += entries))) {
