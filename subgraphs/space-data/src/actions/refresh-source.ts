@@ -1,6 +1,7 @@
 import type { Scope } from '@constellation/kit';
-import { claimSource, type Lease, lockLease, noteFailure, noteSuccess } from '../data/sources.queries.ts';
-import { afterFailure } from '../domain/schedule.ts';
+import { claimSource, type Lease, lockLease, noteFailure, noteSuccess, pauseSources } from '../data/sources.queries.ts';
+import { afterFailure, quotaPauseSeconds } from '../domain/schedule.ts';
+import { sharersOf } from '../domain/schedules.ts';
 import type { Source } from '../outside/source.ts';
 import { UpstreamFailure } from '../outside/upstream-failure.ts';
 import { tellOfSource } from './tell-of-source.ts';
@@ -52,17 +53,29 @@ async function takeIn(
 
 interface End {
   readonly isNew: boolean;
-  readonly failure?: { readonly code: string; readonly retryAfterSeconds?: number | undefined } | undefined;
+  readonly failure?: Failure | undefined;
 }
 
-/** Notes what came of an asking, and tells it; false where the lease is lost. */
-const noteEnd = ({ em }: Pick<Scope, 'em'>, source: Source, lease: Lease, { isNew, failure }: End) =>
-  withLease({ em }, lease, async (tx, failures) => {
-    const { schedule } = source;
+interface Failure extends Partial<Pick<UpstreamFailure, 'retryAfterSeconds' | 'isOverQuota'>> {
+  readonly code: string;
+}
+
+/** Notes what came of an asking, and tells it; false where the lease is lost. Where a quota is used up, all who share it pause. */
+async function noteEnd(
+  scope: Pick<Scope, 'em'>,
+  source: Source,
+  lease: Lease,
+  { isNew, failure }: End,
+): Promise<boolean> {
+  const { id, schedule } = source;
+  const paused = failure?.isOverQuota ? sharersOf(id) : [id];
+  return withLease(scope, lease, paused, async (tx, failures) => {
     if (!failure) await noteSuccess(tx, lease, schedule, isNew);
     else await noteFailure(tx, lease, failure.code, afterFailure(failures + 1, schedule, failure.retryAfterSeconds));
+    if (failure?.isOverQuota) await pauseSources(tx, paused, quotaPauseSeconds(schedule, failure.retryAfterSeconds));
     await tellOfSource(tx, source);
   });
+}
 
 interface Taken {
   readonly isNew: boolean;
@@ -75,7 +88,7 @@ async function keepAnswer(scope: Pick<Scope, 'em'>, source: Source, lease: Lease
   let [isNew, passedOver] = [false, 0];
   try {
     for await (const received of source.ask(lease.since, (entries) => void (passedOver += entries))) {
-      const kept = await withLease(scope, lease, received);
+      const kept = await withLease(scope, lease, [lease.id], received);
       if (!kept) break;
       isNew = true;
     }
@@ -86,14 +99,15 @@ async function keepAnswer(scope: Pick<Scope, 'em'>, source: Source, lease: Lease
   return { isNew, passedOver };
 }
 
-/** Does something in a transaction that holds the lease; false where it is lost. */
+/** Does something in a transaction that holds the lease, and these sources locked; false where it is lost. */
 const withLease = (
   { em }: Pick<Scope, 'em'>,
   lease: Lease,
+  ids: readonly string[],
   work: (tx: Scope['em'], failures: number) => Promise<unknown>,
 ): Promise<boolean> =>
   em.transactional(async (tx) => {
-    const failures = await lockLease(tx, lease);
+    const failures = await lockLease(tx, lease, ids);
     if (failures === undefined) return false;
     await work(tx, failures);
     return true;

@@ -7,6 +7,7 @@ export interface GoodAnswer {
   readonly body: string;
   readonly contentType?: string;
   readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** All the ways in which a source can fail, each with the code that it is told by. */
@@ -64,8 +65,9 @@ export async function openFake(answer: (url: URL, sent: string) => GoodAnswer): 
       body,
       contentType = 'application/json',
       status = 200,
+      headers: further,
     } = answer(new URL(request.url ?? '', 'http://fake'), sent);
-    return say(out, status, body, { 'content-type': contentType });
+    return say(out, status, body, { 'content-type': contentType, ...further });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
