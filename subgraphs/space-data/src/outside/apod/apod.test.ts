@@ -173,3 +173,17 @@ test('thirty days are kept, each with its own', async () => {
   expect(new Set(found.map((picture) => picture?.title))).toHaveProperty('size', 30);
   expect(new Set(found.map((picture) => picture?.mediaType))).toEqual(new Set(['image', 'video']));
 });
+
+test('the picture of a day ten years ago is forgotten, and none of later', async () => {
+  await refreshWith({ title: 'Long ago' });
+  const { date = Temporal.PlainDate.from('1995-06-16') } = (await newest()) ?? {};
+  const old = () => pictureOf(open.scope().em, date);
+
+  await open.platform.clock.advance(3_640 * 24 * 3_600_000);
+  await refreshWith({});
+  expect(await old()).toMatchObject({ title: 'Long ago' });
+
+  await open.platform.clock.advance(20 * 24 * 3_600_000);
+  await refreshWith({});
+  expect(await old()).toBeUndefined();
+});

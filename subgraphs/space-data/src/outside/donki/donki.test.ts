@@ -162,3 +162,20 @@ test('records of other times alone are no answer', async () => {
 
   expect(await open.status('donki')).toMatchObject({ lastError: 'UPSTREAM_MALFORMED' });
 });
+
+test('what began more than a year ago is forgotten, and nothing before', async () => {
+  const began = at(2);
+  tell(flares, JSON.stringify([{ ...fakeFlare(began), flrID: 'of last year' }]));
+  await open.refresh('donki');
+  const old = async () =>
+    (await eventsIn(open.scope().em, { from: began, to: began.add({ seconds: 1 }) }, ['FLARE'])).map(({ id }) => id);
+
+  tell(flares, '[]');
+  await open.platform.clock.advance(364 * 24 * 3_600_000);
+  await open.refresh('donki');
+  expect(await old()).toEqual(['of last year']);
+
+  await open.platform.clock.advance(2 * 24 * 3_600_000);
+  await open.refresh('donki');
+  expect(await old()).toEqual([]);
+});

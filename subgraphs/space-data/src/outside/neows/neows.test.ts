@@ -228,3 +228,18 @@ test('nothing that is kept has a key in it', async () => {
   expect(row?.all).toContain('2000433');
   expect(row?.all).not.toMatch(/key|http/);
 });
+
+test('what came near more than a year ago is forgotten, and nothing before', async () => {
+  const day = midnight(0);
+  await refreshWith(fakeObject('99', day));
+  const old = () => approachesIn(open.scope().em, { from: day, to: day.add({ minutes: 1 }) });
+
+  open.fakes.nasa.tell(path, undefined);
+  await open.platform.clock.advance(364 * 24 * 3_600_000);
+  await open.refresh('neows');
+  expect(await old()).toMatchObject([{ name: '(2026 99)' }]);
+
+  await open.platform.clock.advance(2 * 24 * 3_600_000);
+  await open.refresh('neows');
+  expect(await old()).toEqual([]);
+});
