@@ -79,3 +79,22 @@ test.each([
   const found = await elementsOf(open.scope().em, [25544, 48274, 20580]);
   expect(found.map(({ name }) => name).toSorted()).toEqual(['CSS (TIANHE)', 'HST', 'ISS (ZARYA)']);
 });
+
+test('elements get old by themselves, however often it is said that there is nothing newer', async () => {
+  await using open = await sources();
+  await open.refresh('celestrak');
+  const epoch = (await elementsOf(open.scope().em, [25544]))[0]?.epoch ?? at('1970-01-01T00:00:00Z');
+  open.fakes.celestrak.be('has nothing newer');
+  /** Asks so many hours from the epoch; what is said of the source, and of where the station is then. */
+  const judgedAfter = async (hours: number) => {
+    const now = epoch.add({ hours });
+    await open.platform.clock.advance(Math.ceil(now.since(open.platform.clock.now()).total('milliseconds')));
+    expect(await open.refresh('celestrak')).toBe('DONE');
+    const answer = await open.ask(`{ iss { position(at: "${now.toString()}") { provenance { freshness } } } }`);
+    return [(await open.status('celestrak'))?.freshness, /FRESH|STALE|EXPIRED/.exec(JSON.stringify(answer))?.[0]];
+  };
+
+  expect(await judgedAfter(5)).toEqual(['FRESH', 'FRESH']);
+  expect(await judgedAfter(13 * 24)).toEqual(['FRESH', 'STALE']);
+  expect(await judgedAfter(15 * 24)).toEqual(['FRESH', 'EXPIRED']);
+});
