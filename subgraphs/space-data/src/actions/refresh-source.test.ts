@@ -1,5 +1,7 @@
+import { openLog, rows, sql } from '@constellation/kit';
 import { expect, test } from 'vitest';
 import { elementsOf, keepElements } from '../data/elements.queries.ts';
+import { claimSource } from '../data/sources.queries.ts';
 import { iss } from '../domain/iss.ts';
 import type { Source } from '../outside/source.ts';
 import { UpstreamFailure } from '../outside/upstream-failure.ts';
@@ -50,13 +52,7 @@ test('CelesTrak is asked once in two hours, and left alone as long after an erro
 test('who dies while asking keeps the others from it as long as one who does not', async () => {
   await using sources = await openTestSources();
   const { platform, refresh, scope, source } = sources;
-  const dying: Source = {
-    ...source('celestrak'),
-    ask: () => {
-      throw new Error('killed');
-    },
-  };
-  await expect(refreshSource(scope(), dying)).rejects.toThrow('killed');
+  await claimSource(scope().em, 'celestrak', source('celestrak').schedule);
 
   await platform.clock.advance(119 * minute);
   expect(await refresh('celestrak')).toBe('NOT_NOW');
@@ -64,13 +60,58 @@ test('who dies while asking keeps the others from it as long as one who does not
   expect(await refresh('celestrak')).toBe('DONE');
 });
 
+/** How an asking can fail by a fault that is not of the source. */
+const faults: Readonly<Record<string, Source['ask']>> = {
+  'in a client': () => {
+    throw new Error('broken');
+  },
+  async *'in a statement'() {
+    yield (tx) => rows(tx, sql`select broken`).then(() => {});
+  },
+};
+
+test.each(Object.entries(faults))(
+  'a fault of ours %s is thrown and noted, and the source asked again as after a failure',
+  async (_case, ask) => {
+    await using sources = await openTestSources();
+    const { platform, refresh, scope, source, status } = sources;
+    await refresh('osdr');
+    const { lastSuccessAt } = (await status('osdr')) ?? {};
+    await platform.clock.advance(4 * hour);
+
+    await expect(refreshSource(scope(), { ...source('osdr'), ask })).rejects.toThrow('broken');
+
+    expect(await status('osdr')).toMatchObject({ lastError: 'INTERNAL', breaker: 'CLOSED', lastSuccessAt });
+    await platform.clock.advance(9 * minute);
+    expect(await refresh('osdr')).toBe('NOT_NOW');
+    await platform.clock.advance(2 * minute);
+    expect(await refresh('osdr')).toBe('DONE');
+    expect(await status('osdr')).toMatchObject({ lastError: undefined, freshness: 'FRESH' });
+  },
+);
+
+test('where a fault cannot be noted it is thrown all the same', async () => {
+  await using sources = await openTestSources();
+  const { scope, source } = sources;
+  const broken: Source = {
+    ...source('osdr'),
+    // Nothing can be noted after that.
+    async *ask() {
+      yield (tx) => rows(tx, sql`alter table sources rename to gone`).then(() => {});
+      throw new Error('broken');
+    },
+  };
+
+  await expect(refreshSource(scope(), broken)).rejects.toThrow('broken');
+});
+
 test('what came before a failure is kept, and the failure told', async () => {
   await using sources = await openTestSources();
   const { scope, source, status } = sources;
   const failing: Source = {
     ...source('celestrak'),
-    async *ask(at) {
-      yield* source('celestrak').ask(at);
+    async *ask(at, passOver) {
+      yield* source('celestrak').ask(at, passOver);
       throw new UpstreamFailure('UPSTREAM_404');
     },
   };
@@ -87,10 +128,10 @@ test('as long as somebody asks nobody else does, but not for longer than an aski
   const [asked, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const slow: Source = {
     ...source('iss-position'),
-    async *ask(at) {
+    async *ask(at, passOver) {
       asked.resolve();
       await gate.promise;
-      yield* source('iss-position').ask(at);
+      yield* source('iss-position').ask(at, passOver);
     },
   };
   const late = refreshSource(scope(), slow);
@@ -111,10 +152,11 @@ test.each(['gives', 'fails'])('an answer that %s when another has asked meanwhil
   const [asked, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const slow: Source = {
     ...source('celestrak'),
-    async *ask(at) {
+    async *ask(at, passOver) {
       asked.resolve();
       await gate.promise;
-      if (end === 'fails') yield* source('celestrak', { addresses: { celestrak: 'http://127.0.0.1:9' } }).ask(at);
+      if (end === 'fails')
+        yield* source('celestrak', { addresses: { celestrak: 'http://127.0.0.1:9' } }).ask(at, passOver);
       const future = { ...iss2014, EPOCH: '2100-01-01T00:00:00' };
       yield (tx) => keepElements(tx, [future], { source: 'late', fetchedAt: at });
     },
@@ -162,9 +204,9 @@ test('a source that is tried again says so', async () => {
   const seen: unknown[] = [];
   const watched: Source = {
     ...source('celestrak'),
-    async *ask(at) {
+    async *ask(at, passOver) {
       seen.push((await status('celestrak'))?.breaker);
-      yield* source('celestrak').ask(at);
+      yield* source('celestrak').ask(at, passOver);
     },
   };
 
@@ -172,4 +214,19 @@ test('a source that is tried again says so', async () => {
 
   expect(seen).toEqual(['HALF_OPEN']);
   expect(await status('celestrak')).toMatchObject({ breaker: 'OPEN', lastError: 'UPSTREAM_403' });
+});
+
+test('how many entries were passed over is logged once for each asking', async () => {
+  await using sources = await openTestSources();
+  const { fakes, platform, scope, source } = sources;
+  const lines: string[] = [];
+  const log = openLog({ name: 'test', level: 'warn', destination: { write: (line) => void lines.push(line) } });
+
+  for (const odd of [['odd', 'ones'], []]) {
+    fakes.celestrak.tellFirst(odd);
+    expect(await refreshSource({ ...scope(), log }, source('celestrak'))).toBe('DONE');
+    await platform.clock.advance(3 * hour);
+  }
+
+  expect(lines.map((line): unknown => JSON.parse(line))).toMatchObject([{ source: 'celestrak', passedOver: 2 }]);
 });

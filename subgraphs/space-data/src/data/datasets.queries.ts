@@ -1,5 +1,6 @@
 import { type EntityManager, firstRow, parseInstant, type RawBuilder, rows, sql } from '@constellation/kit';
 import { releasePlace } from '../domain/release-place.ts';
+import { forgottenBefore } from '../domain/retention.ts';
 
 /** What is known of a data set of NASA's Open Science Data Repository. */
 export interface Dataset {
@@ -42,6 +43,10 @@ export async function keepDatasets(tx: EntityManager, datasets: readonly Dataset
       where datasets.fetched_at <= excluded.fetched_at`,
   );
 }
+
+/** Forgets data sets that none of the lists of the last 30 days had, now that all of one is kept. */
+export const forgetDatasets = (tx: EntityManager, now: Temporal.Instant) =>
+  rows(tx, sql`delete from datasets where fetched_at < ${forgottenBefore('datasets', now)}`);
 
 /** A data set's place in a list: how well it fits the words where there are some, its release, its accession. */
 export interface DatasetPlace {

@@ -63,3 +63,16 @@ test('numbers of which nothing is kept are passed over', async () => {
 
   expect((await elementsOf(sky.em(), [4, 5, 6])).map((each) => each.noradId)).toEqual([5]);
 });
+
+test('a satellite of which nobody has told for two years is forgotten, and none before', async () => {
+  const day = (text: string) => ({ source: 'celestrak', fetchedAt: at(`${text}T03:00:00Z`) });
+  const other = { ...ofDay('2030-01-01'), NORAD_CAT_ID: noradId + 1 };
+  await keepElements(sky.em(), [ofDay('2030-01-01')], day('2030-01-01'));
+
+  await keepElements(sky.em(), [other], day('2031-12-31'));
+  expect(await kept()).toMatchObject({ noradId });
+
+  await keepElements(sky.em(), [other], day('2032-01-02'));
+  expect(await kept()).toBeUndefined();
+  expect(await elementsOf(sky.em(), [25544])).toHaveLength(1);
+});

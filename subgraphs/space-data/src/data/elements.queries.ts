@@ -1,6 +1,7 @@
 import { type EntityManager, parseInstant, rows, sql } from '@constellation/kit';
 import type { MeanElements } from '../domain/elements.ts';
 import { epochOf } from '../domain/epoch.ts';
+import { forgottenBefore } from '../domain/retention.ts';
 
 /** A satellite as far as its newest elements say, and where they come from. */
 export interface Elements {
@@ -19,7 +20,8 @@ export type Origin = Pick<Elements, 'source' | 'fetchedAt'>;
 
 /**
  * Keeps elements that are newer than those of the same satellite, or as new and fetched later; older ones change nothing. As often as
- * it is asked, in whatever order, one row remains for each satellite.
+ * it is asked, in whatever order, one row remains for each satellite. One whose elements nobody has told for two years is
+ * forgotten, unless they came with the software.
  */
 export async function keepElements(
   em: EntityManager,
@@ -49,6 +51,8 @@ export async function keepElements(
       where (elements.epoch, coalesce(elements.fetched_at, '-infinity'))
         < (excluded.epoch, coalesce(excluded.fetched_at, '-infinity'))`,
   );
+  if (!fetchedAt) return;
+  await rows(em, sql`delete from elements where fetched_at < ${forgottenBefore('elements', fetchedAt)}`);
 }
 
 /** What others write may have in it what no database takes. */

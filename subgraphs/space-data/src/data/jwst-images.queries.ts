@@ -1,6 +1,7 @@
 import { type EntityManager, parseInstant, rows, sql } from '@constellation/kit';
 import type { ImageFilter } from '../domain/image-filter.ts';
 import { releasePlace } from '../domain/release-place.ts';
+import { mostImages } from '../domain/retention.ts';
 
 /** What is known of an image of the James Webb Space Telescope. */
 export interface JwstImage {
@@ -24,7 +25,7 @@ export interface JwstImage {
 
 /**
  * Keeps images, each as it was fetched last: one row for each, however often. What the archive says of an image replaces what the
- * gallery said, and is not replaced by it.
+ * gallery said, and is not replaced by it. Of each source those remain that it told of last, so many and no more.
  */
 export async function keepImages(tx: EntityManager, images: readonly JwstImage[]): Promise<void> {
   const given = images.map(({ observationId, thumbnailUrl, releasedAt, observedAt, fetchedAt, ...each }) => ({
@@ -60,6 +61,16 @@ export async function keepImages(tx: EntityManager, images: readonly JwstImage[]
         fetched_at = excluded.fetched_at
       where (excluded.source = 'jwst' and jwst_images.source = 'jwst-gallery')
         or (excluded.source = jwst_images.source and excluded.fetched_at >= jwst_images.fetched_at)`,
+  );
+  await rows(
+    tx,
+    sql`
+      delete from jwst_images using (
+        select id, row_number() over (
+          partition by source order by fetched_at desc, coalesce(released_at, '-infinity') desc, id desc
+        ) as place from jwst_images
+      ) as placed
+      where jwst_images.id = placed.id and placed.place > ${mostImages}`,
   );
 }
 

@@ -1,5 +1,6 @@
 import { type EntityManager, isId, parseInstant, rows, sql } from '@constellation/kit';
 import { type PlannedLaunch, upcomingUntil } from '../domain/launch.ts';
+import { forgottenBefore } from '../domain/retention.ts';
 
 /** A launch as it was told last. */
 export interface Launch extends PlannedLaunch {
@@ -48,7 +49,7 @@ export async function keepLaunches(
         fetched_at = excluded.fetched_at
       where launches.fetched_at <= excluded.fetched_at`,
   );
-  await rows(tx, sql`delete from launches where fetched_at < ${fetchedAt.subtract({ hours: 365 * 24 }).toString()}`);
+  await rows(tx, sql`delete from launches where fetched_at < ${forgottenBefore('launches', fetchedAt)}`);
 }
 
 const columns = sql`

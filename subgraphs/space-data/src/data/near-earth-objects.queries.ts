@@ -1,4 +1,5 @@
 import { type EntityManager, parseInstant, rows, sql } from '@constellation/kit';
+import { forgottenBefore } from '../domain/retention.ts';
 import type { Window } from '../domain/window.ts';
 
 /** How an object comes near the Earth. */
@@ -30,7 +31,7 @@ export interface KeptApproach extends Shown {
 
 /**
  * Keeps the approaches of some days in place of those that were listed under them; an object that is listed a day earlier or
- * later now is moved, as none comes so soon again.
+ * later now is moved, as none comes so soon again. What came near more than a year ago is forgotten.
  */
 export async function keepApproaches(
   tx: EntityManager,
@@ -80,6 +81,10 @@ export async function keepApproaches(
         miss_distance_km = excluded.miss_distance_km,
         velocity_km_s = excluded.velocity_km_s,
         fetched_at = excluded.fetched_at`,
+  );
+  await rows(
+    tx,
+    sql`delete from near_earth_objects where closest_at < ${forgottenBefore('nearEarthObjects', fetchedAt)}`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { type EntityManager, firstRow, parseInstant, type RawBuilder, rows, sql } from '@constellation/kit';
+import { forgottenBefore } from '../domain/retention.ts';
 
 /** The picture of a day, and who has a right to it. */
 export interface Picture {
@@ -17,7 +18,7 @@ export interface KeptPicture extends Picture {
   readonly fetchedAt: Temporal.Instant;
 }
 
-/** Keeps pictures in place of those of the same days. */
+/** Keeps pictures in place of those of the same days, and forgets those of days more than ten years ago. */
 export async function keepPictures(
   tx: EntityManager,
   pictures: readonly Picture[],
@@ -40,6 +41,7 @@ export async function keepPictures(
         copyright = excluded.copyright,
         fetched_at = excluded.fetched_at`,
   );
+  await rows(tx, sql`delete from pictures where date < ${forgottenBefore('pictures', fetchedAt)}::timestamptz::date`);
 }
 
 interface Row extends Pick<Picture, 'title' | 'explanation' | 'mediaType'> {

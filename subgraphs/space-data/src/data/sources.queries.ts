@@ -50,18 +50,26 @@ export async function claimSource(
   return claimed && { id, fence: claimed.fence, since: parseInstant(claimed.since) };
 }
 
-/** How many times in a row the source of a lease has failed, its row locked; undefined once the lease is lost. */
-export async function lockLease(tx: EntityManager, { id, fence }: Lease): Promise<number | undefined> {
-  const held = await firstRow(
+/**
+ * How many times in a row the source of a lease has failed, its row locked; undefined once the lease is lost. Whoever changes
+ * others with it has them locked in the same breath, so that nobody waits for whom they keep waiting.
+ */
+export async function lockLease(
+  tx: EntityManager,
+  { id, fence }: Lease,
+  ids: readonly string[],
+): Promise<number | undefined> {
+  const locked = await rows(
     tx,
-    sql<{ failures: number }>`select failures from sources where id = ${id} and fence = ${fence} for update`,
+    sql<{ id: string; fence: number; failures: number }>`
+      select id, fence, failures from sources where id = any(${ids}::text[]) order by id for update`,
   );
-  return held?.failures;
+  return locked.find((each) => each.id === id && each.fence === fence)?.failures;
 }
 
 /**
  * Notes that the source of a locked lease has answered. Where it had nothing new that confirms what it gave before, if it ever
- * gave anything.
+ * gave anything. A pause that began meanwhile goes on.
  */
 export const noteSuccess = (
   tx: EntityManager,
@@ -73,8 +81,8 @@ export const noteSuccess = (
     tx,
     sql`
       update sources set
-        due_at = clock_instant() + ${everySeconds} * (1 + random() / 10) * interval '1 second',
-        next_allowed_at = clock_instant() + ${leastSeconds} * interval '1 second',
+        due_at = greatest(due_at, clock_instant() + ${everySeconds} * (1 + random() / 10) * interval '1 second'),
+        next_allowed_at = greatest(next_allowed_at, clock_instant() + ${leastSeconds} * interval '1 second'),
         lease_ends_at = clock_instant(),
         breaker = 'CLOSED',
         failures = 0,
@@ -83,19 +91,30 @@ export const noteSuccess = (
       where id = ${id}`,
   );
 
-/** Notes that the source of a locked lease has failed once more. */
+/** Notes that the source of a locked lease has failed once more; a longer pause that began meanwhile goes on. */
 export const noteFailure = (tx: EntityManager, { id }: Lease, code: string, { breaker, waitSeconds }: Setback) =>
   rows(
     tx,
     sql`
       update sources set
-        due_at = clock_instant() + ${waitSeconds} * interval '1 second',
-        next_allowed_at = clock_instant() + ${waitSeconds} * interval '1 second',
+        due_at = greatest(due_at, clock_instant() + ${waitSeconds} * interval '1 second'),
+        next_allowed_at = greatest(next_allowed_at, clock_instant() + ${waitSeconds} * interval '1 second'),
         lease_ends_at = clock_instant(),
         breaker = ${breaker},
         failures = failures + 1,
         last_error = ${code}
       where id = ${id}`,
+  );
+
+/** Has locked sources left alone for so long from now, or as long as they are anyway. */
+export const pauseSources = (tx: EntityManager, ids: readonly string[], seconds: number) =>
+  rows(
+    tx,
+    sql`
+      update sources set
+        due_at = greatest(due_at, clock_instant() + ${seconds} * interval '1 second'),
+        next_allowed_at = greatest(next_allowed_at, clock_instant() + ${seconds} * interval '1 second')
+      where id = any(${ids}::text[])`,
   );
 
 /** Has a source asked as soon as somebody looks, if that is allowed; whether it is. */

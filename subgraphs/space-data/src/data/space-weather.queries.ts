@@ -1,4 +1,5 @@
 import { type EntityManager, parseInstant, rows, sql } from '@constellation/kit';
+import { forgottenBefore } from '../domain/retention.ts';
 import type { Window } from '../domain/window.ts';
 
 export type SpaceWeatherKind = 'FLARE' | 'CORONAL_MASS_EJECTION' | 'GEOMAGNETIC_STORM';
@@ -27,7 +28,7 @@ export interface KeptEvent extends Shown {
   readonly fetchedAt: Temporal.Instant;
 }
 
-/** Keeps events in place of what was known of the same ones. */
+/** Keeps events in place of what was known of the same ones, and forgets those that began more than a year ago. */
 export async function keepEvents(
   tx: EntityManager,
   events: readonly SpaceWeatherEvent[],
@@ -64,6 +65,10 @@ export async function keepEvents(
         speed_km_s = excluded.speed_km_s,
         note = excluded.note,
         fetched_at = excluded.fetched_at`,
+  );
+  await rows(
+    tx,
+    sql`delete from space_weather_events where started_at < ${forgottenBefore('spaceWeather', fetchedAt)}`,
   );
 }
 

@@ -44,6 +44,10 @@ export function afterFailure(
   };
 }
 
+/** For how long nobody may ask on a quota that is used up: as long as the source says, for a day at most. */
+export const quotaPauseSeconds = ({ leastSeconds }: Schedule, retryAfterSeconds = leastSeconds): number =>
+  Math.min(retryAfterSeconds, longestRetryAfterSeconds);
+
 /** How good what a source gave last still is; expired where it never gave anything. */
 export function freshnessOf(
   lastSuccessAt: Temporal.Instant | undefined,

@@ -109,3 +109,9 @@ export const schedules = {
 
 /** Everybody who publishes what we show. */
 export type SourceId = keyof typeof schedules;
+
+/** Those that are asked with one key. */
+const quotas: readonly (readonly SourceId[])[] = [['apod', 'neows', 'donki']];
+
+/** All that are asked on one quota with this one, itself among them: where one has asked too often, all have. */
+export const sharersOf = (id: SourceId): readonly SourceId[] => quotas.find((ids) => ids.includes(id)) ?? [id];

@@ -176,6 +176,9 @@ test.each([undefined, 'mice'])(
 test('other parts of the graph refer to a data set by its accession', async () => {
   const accessions = ['OSD-2', 'OSD-999999', 'OSD-1'];
   const references = accessions.map((accession) => `{ __typename: "OsdrDataset", accession: "${accession}" }`);
+  open.fakes.osdr.publish(some);
+  await open.platform.clock.advance(4 * hour);
+  await open.refresh('osdr');
 
   const answer = await open.ask(
     `{ _entities(representations: [${references.join()}]) { ... on OsdrDataset { title provenance { source } } } }`,

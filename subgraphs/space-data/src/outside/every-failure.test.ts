@@ -2,7 +2,7 @@ import { systemClock } from '@constellation/kit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type SourceId, schedules } from '../domain/schedules.ts';
 import { type OpenSources, openTestSources } from '../testing/open-sources.ts';
-import { everyFailure, failures } from './fake-upstream.ts';
+import { everyFailure, failures, lastsForEver } from './fake-upstream.ts';
 
 const today = systemClock.now().toZonedDateTimeISO('UTC').toPlainDate();
 
@@ -60,7 +60,7 @@ describe.each(sourceIds)('%s', (id) => {
 
     open.failAll(failure);
     await passTime();
-    const outcome = await open.refresh(id, failure === 'is silent' ? { timeoutMs: 300 } : {});
+    const outcome = await open.refresh(id, lastsForEver(failure) ? { timeoutMs: 300 } : {});
 
     expect(outcome).toBe('FAILED');
     expect(await open.ask(`{ ${shown[id]} }`)).toEqual(good);

@@ -7,6 +7,7 @@ export interface GoodAnswer {
   readonly body: string;
   readonly contentType?: string;
   readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** All the ways in which a source can fail, each with the code that it is told by. */
@@ -28,10 +29,14 @@ export const failures = {
   'answers with half of JSON': { code: 'UPSTREAM_MALFORMED', answer: (out) => say(out, 200, '[{"OBJECT_NAME":') },
   'never ends': { code: 'UPSTREAM_TOO_LARGE', answer: (out) => flood(out) },
   'hangs up': { code: 'UPSTREAM_UNREACHABLE', answer: (out) => void out.destroy() },
+  trickles: { code: 'UPSTREAM_TIMEOUT', answer: (out) => trickle(out) },
   'is silent': { code: 'UPSTREAM_TIMEOUT', answer: () => {} },
 } as const satisfies Record<string, { readonly code: string; answer(out: ServerResponse): void }>;
 
 export type Failure = keyof typeof failures;
+
+/** Those that last as long as anybody waits. */
+export const lastsForEver = (failure: Failure): boolean => failures[failure].code === 'UPSTREAM_TIMEOUT';
 
 /** All of them. */
 export const everyFailure = Object.keys(failures).filter((name): name is Failure => name in failures);
@@ -64,8 +69,9 @@ export async function openFake(answer: (url: URL, sent: string) => GoodAnswer): 
       body,
       contentType = 'application/json',
       status = 200,
+      headers: further,
     } = answer(new URL(request.url ?? '', 'http://fake'), sent);
-    return say(out, status, body, { 'content-type': contentType });
+    return say(out, status, body, { 'content-type': contentType, ...further });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -106,4 +112,11 @@ function flood(out: ServerResponse): void {
   };
   out.on('drain', more);
   more();
+}
+
+/** Never falls silent, and never ends. */
+function trickle(out: ServerResponse): void {
+  out.writeHead(200, { 'content-type': 'application/json' });
+  const drops = setInterval(() => out.write(' '), 20);
+  out.on('close', () => clearInterval(drops));
 }

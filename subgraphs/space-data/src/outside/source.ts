@@ -5,6 +5,9 @@ import type { SourceId } from '../domain/schedules.ts';
 /** Something that came from a source: keeps itself, in a transaction that holds the right to. */
 export type Received = (tx: EntityManager) => Promise<void>;
 
+/** Is told of how many entries of an answer nothing can be kept, so that they were passed over. */
+export type TellPassedOver = (entries: number) => void;
+
 /** Somebody who publishes what we show. */
 export interface Source {
   readonly id: SourceId;
@@ -17,5 +20,5 @@ export interface Source {
    * Asks, and gives what comes piece by piece; nothing where there is nothing new. What came before a failure is good.
    * @throws UpstreamFailure
    */
-  ask(at: Temporal.Instant): AsyncIterable<Received>;
+  ask(at: Temporal.Instant, passOver: TellPassedOver): AsyncIterable<Received>;
 }

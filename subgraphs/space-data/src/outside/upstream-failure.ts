@@ -33,6 +33,11 @@ export class UpstreamFailure extends Error {
     this.#said = said;
   }
 
+  /** Whether too much was asked, by us or by others who share the quota. NASA's gateway says so in its answer, too. */
+  get isOverQuota(): boolean {
+    return this.code === 'UPSTREAM_429' || this.says(/OVER_RATE_LIMIT/);
+  }
+
   /** Whether the answer, if there was one, begins with something like this. */
   says(pattern: RegExp): boolean {
     return pattern.test(this.#said);

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { everyFailure, failures, openFake } from './fake-upstream.ts';
+import { everyFailure, failures, lastsForEver, openFake } from './fake-upstream.ts';
 import { UpstreamFailure } from './upstream-failure.ts';
 import { openUpstream } from './upstream.ts';
 
@@ -48,7 +48,7 @@ test('a form is sent, and whom to turn to is told', async () => {
 test.each(everyFailure)('one that %s has failed, and says how', async (failure) => {
   fake.fail(failure);
 
-  const error = await failureOf('/count', failure === 'is silent' ? 300 : undefined);
+  const error = await failureOf('/count', lastsForEver(failure) ? 300 : undefined);
 
   expect(error).toBeInstanceOf(UpstreamFailure);
   expect(error).toMatchObject({ code: failures[failure].code });

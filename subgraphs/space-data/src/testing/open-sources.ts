@@ -6,6 +6,7 @@ import {
   type Scope,
   serve,
   traceFrom,
+  type Worker,
 } from '@constellation/kit';
 import {
   administrator,
@@ -37,6 +38,8 @@ export interface OpenSources extends AsyncDisposable {
   ask(query: string, principal?: Principal, idempotencyKey?: string): Promise<GraphResponse>;
   /** One process more, which asks by itself. */
   startProcess(options?: SourcesOptions): Promise<RunningSubgraph>;
+  /** One process more, which does nothing but this. */
+  startWorkers(...workers: readonly Worker[]): Promise<RunningSubgraph>;
 }
 
 export async function openTestSources(
@@ -66,6 +69,7 @@ export async function openTestSources(
     status: async (id) => (await listSources(scope(), [source(id)]))[0],
     ask: (query, principal = anonymousPrincipal, idempotencyKey) =>
       subgraph.execute({ query }, { principal, ...(idempotencyKey !== undefined && { idempotencyKey }) }),
+    startWorkers: (...workers) => serve({ ...spaceDataSubgraph(given), workers }, platform),
     startProcess: (options) => serve(spaceDataSubgraph({ ...given, ...options }), platform),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };

@@ -37,7 +37,7 @@ const askAt = async (moment: Temporal.Instant, missing = '', status = 404) => {
   const refusal = { status, body: '{"code":404,"msg":"No data available for date","service_version":"v1"}' };
   nasa.tell(path, (url) => (url.searchParams.get('end_date') === missing ? refusal : answer(url)));
   const source = apod(openNasa(openUpstream(), { base: nasa.url, key, areAsked: true }));
-  const pieces = await Array.fromAsync(source.ask(moment)).catch(() => []);
+  const pieces = await Array.fromAsync(source.ask(moment, () => {})).catch(() => []);
   const ends = nasa.asked.map((each) => /end_date=([\d-]+)/.exec(each)?.[1]);
   return { asked: nasa.asked, headers: nasa.headers, ends, pieces };
 };
@@ -122,22 +122,44 @@ test.each([
   expect(await newest()).toMatchObject(kept);
 });
 
-test.each([
+const odd: readonly (readonly [string, object])[] = [
   ['without a title', { title: undefined }],
   ['without an explanation', { explanation: undefined }],
   ['of no kind', { media_type: undefined }],
   ['of no day', { date: '2026-02-30' }],
   ['of the next century', { date: '2101-01-01' }],
   ['of the last one', { date: '1996-01-01' }],
-])('a picture %s is no answer, and those of before stay', async (_case, given) => {
+];
+
+test.each(odd)('a picture %s is passed over, and keeps out no other', async (_case, given) => {
   await refreshWith({});
-  const [before, count] = [await newest(), await rowsIn(open, 'pictures')];
+  const count = (await rowsIn(open, 'pictures')) ?? 0;
   await open.platform.clock.advance(24 * 3_600_000);
 
-  expect(await refreshWith({}, given)).toBe('FAILED');
+  expect(await refreshWith(given, { title: 'The other' }, given)).toBe('DONE');
+
+  expect(await open.status('apod')).toMatchObject({ lastError: undefined, freshness: 'FRESH' });
+  expect([await newest(), await rowsIn(open, 'pictures')]).toMatchObject([{ title: 'The other' }, count + 1]);
+});
+
+test.each(odd)(
+  'where there is nothing but pictures %s, that is no answer, and those of before stay',
+  async (_case, given) => {
+    await refreshWith({});
+    const [before, count] = [await newest(), await rowsIn(open, 'pictures')];
+    await open.platform.clock.advance(24 * 3_600_000);
+
+    expect(await refreshWith(given, given)).toBe('FAILED');
+
+    expect(await open.status('apod')).toMatchObject({ lastError: 'UPSTREAM_MALFORMED' });
+    expect([await newest(), await rowsIn(open, 'pictures')]).toEqual([before, count]);
+  },
+);
+
+test('an empty list is no answer', async () => {
+  expect(await refreshWith()).toBe('FAILED');
 
   expect(await open.status('apod')).toMatchObject({ lastError: 'UPSTREAM_MALFORMED' });
-  expect([await newest(), await rowsIn(open, 'pictures')]).toEqual([before, count]);
 });
 
 test('thirty days are kept, each with its own', async () => {
@@ -150,4 +172,18 @@ test('thirty days are kept, each with its own', async () => {
 
   expect(new Set(found.map((picture) => picture?.title))).toHaveProperty('size', 30);
   expect(new Set(found.map((picture) => picture?.mediaType))).toEqual(new Set(['image', 'video']));
+});
+
+test('the picture of a day ten years ago is forgotten, and none of later', async () => {
+  await refreshWith({ title: 'Long ago' });
+  const { date = Temporal.PlainDate.from('1995-06-16') } = (await newest()) ?? {};
+  const old = () => pictureOf(open.scope().em, date);
+
+  await open.platform.clock.advance(3_640 * 24 * 3_600_000);
+  await refreshWith({});
+  expect(await old()).toMatchObject({ title: 'Long ago' });
+
+  await open.platform.clock.advance(20 * 24 * 3_600_000);
+  await refreshWith({});
+  expect(await old()).toBeUndefined();
 });

@@ -4,6 +4,7 @@ import { schedules } from '../../domain/schedules.ts';
 import { webAddress } from '../../domain/web-address.ts';
 import { writtenText } from '../../domain/written-text.ts';
 import type { Nasa } from '../nasa/nasa.ts';
+import { someReadable } from '../readable.ts';
 import type { Source } from '../source.ts';
 import { UpstreamFailure } from '../upstream-failure.ts';
 
@@ -37,8 +38,13 @@ const picture = z
 
 const addressIn = (text: string | null | undefined): string | undefined => (text ? webAddress(text) : undefined);
 
-/** A stretch of days is a list, one day the picture itself. */
-const pictures = z.union([picture.array().min(1), picture.transform((one) => [one])]);
+/** A stretch of days is a list, one day the picture itself. A picture of another time would be the newest for ever. */
+const picturesOf = (start: Temporal.PlainDate, end: Temporal.PlainDate) => {
+  const timely = picture.refine(({ date }) => isFrom(date, start) && isFrom(end, date));
+  return z.union([z.unknown().array(), z.unknown().transform((one) => [one])]).pipe(someReadable(timely));
+};
+
+const isFrom = (date: Temporal.PlainDate, start: Temporal.PlainDate) => Temporal.PlainDate.compare(date, start) >= 0;
 
 /** NASA's Astronomy Picture of the Day. */
 export const apod = (nasa: Nasa): Source => ({
@@ -46,30 +52,26 @@ export const apod = (nasa: Nasa): Source => ({
   name: 'Astronomy Picture of the Day',
   schedule: schedules.apod,
   isConfigured: nasa.isConfigured,
-  async *ask(at) {
+  async *ask(at, passOver) {
     const today = at.toZonedDateTimeISO(timeZone).toPlainDate();
     const found = await askUntil(nasa, today).catch((failure: unknown) => {
       if (!isTooEarly(failure)) throw failure;
       return askUntil(nasa, today.subtract({ days: 1 }));
     });
-    yield (tx) => keepPictures(tx, found, at);
+    passOver(found.passedOver);
+    yield (tx) => keepPictures(tx, found.read, at);
   },
 });
 
-async function askUntil(nasa: Nasa, end: Temporal.PlainDate): Promise<readonly Picture[]> {
+function askUntil(nasa: Nasa, end: Temporal.PlainDate) {
   const start = end.subtract({ days: days - 1 });
-  const found = await nasa.ask({
+  return nasa.ask({
     path: '/planetary/apod',
     parameters: { start_date: start.toString(), end_date: end.toString(), thumbs: 'true' },
-    schema: pictures,
+    schema: picturesOf(start, end),
     mostBytes: 2_000_000,
   });
-  // A picture of another time would be the newest for ever.
-  if (found.every(({ date }) => isFrom(date, start) && isFrom(end, date))) return found;
-  throw new UpstreamFailure('UPSTREAM_MALFORMED');
 }
-
-const isFrom = (date: Temporal.PlainDate, start: Temporal.PlainDate) => Temporal.PlainDate.compare(date, start) >= 0;
 
 /** Some mornings the day's picture comes late; all days are refused then (nasa/apod-api#48, nasa/api-docs#258). */
 const isTooEarly = (failure: unknown) =>

@@ -69,6 +69,33 @@ test('what is of another time is none', async () => {
   expect(await open.status('astronomy-api')).toMatchObject({ lastError: 'UPSTREAM_MALFORMED' });
 });
 
+const odd = { date: '2026-01-01T00:00:00.000+00:00', position: {} };
+
+test.each([
+  ['that is no object', 'moon'],
+  ['of nobody', { body: {}, positions: [] }],
+  ['without a position', { body: { id: 'moon' }, positions: [] }],
+  ['without a direction', { body: { id: 'moon' }, positions: [odd] }],
+  [
+    'of another time',
+    {
+      body: { id: 'moon' },
+      positions: [{ ...odd, position: { horizontal: { altitude: { degrees: '1' }, azimuth: { degrees: '1' } } } }],
+    },
+  ],
+])('a row %s keeps out no other', async (_case, row) => {
+  await rows(open.scope().em, sql`delete from published_bodies`);
+  open.fakes.astronomyApi.tellFirst([row]);
+
+  expect(await askIt()).toBe('DONE');
+
+  open.fakes.astronomyApi.tellFirst([]);
+  expect(await open.status('astronomy-api')).toMatchObject({ lastError: undefined, freshness: 'FRESH' });
+  const found = await kept();
+  expect(found.map(({ body }) => body).toSorted()).toEqual(bodyNames.toSorted());
+  for (const { at, fetchedAt } of found) expect(fetchedAt.since(at).total('seconds')).toBeLessThan(1);
+});
+
 test('however often it is asked there is one row for each body', async () => {
   for (let turn = 0; turn < 3; turn += 1) await askIt();
 

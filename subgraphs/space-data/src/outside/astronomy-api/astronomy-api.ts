@@ -5,8 +5,8 @@ import { greenwich, greenwichZone } from '../../domain/greenwich.ts';
 import { schedules } from '../../domain/schedules.ts';
 import { writtenInstant } from '../../domain/written-instant.ts';
 import { writtenNumber } from '../../domain/written-number.ts';
+import { passingOver } from '../readable.ts';
 import type { Source } from '../source.ts';
-import { UpstreamFailure } from '../upstream-failure.ts';
 import type { Upstream } from '../upstream.ts';
 
 /** Whoever tells of another time than this much from now was not asked for it. */
@@ -45,28 +45,29 @@ const row = z.union([
 ]);
 
 const rows = z.union([
-  z.object({ rows: row.array() }).transform((data) => data.rows),
-  z.object({ table: z.object({ rows: row.array() }) }).transform(({ table }) => table.rows),
+  z.object({ rows: z.unknown().array() }).transform((data) => data.rows),
+  z.object({ table: z.object({ rows: z.unknown().array() }) }).transform(({ table }) => table.rows),
 ]);
 
-/** Bodies that we do not compute are passed over: the direction of the Earth, which is told, means nothing. */
-const answer = z
-  .object({ data: rows })
-  .transform(({ data }) =>
-    data.flatMap(({ body, positions }) => {
-      const name = namesById.get(body.id.toLowerCase());
-      return name === undefined ? [] : { body: name, position: positions.at(0) };
-    }),
-  )
-  .pipe(
-    z
-      .object({ body: z.enum(bodyNames), position })
-      .array()
-      .min(1),
-  )
-  .transform((bodies) =>
-    bodies.map(({ body, position: told }): PublishedBody => ({ body, at: told.date, direction: told.position })),
-  );
+const ofKnown = z
+  .object({ body: z.enum(bodyNames), position })
+  .transform(({ body, position: told }): PublishedBody => ({ body, at: told.date, direction: told.position }));
+
+/** Nothing of a body that we do not compute: the direction of the Earth, which is told, means nothing. */
+const ofUnknown = z.object({ body: z.undefined(), position: z.unknown() }).transform(() => undefined);
+
+const place = row
+  .transform(({ body, positions }) => ({ body: namesById.get(body.id.toLowerCase()), position: positions.at(0) }))
+  .pipe(z.union([ofUnknown, ofKnown]));
+
+/** Where bodies stand at about this time. */
+const answerAt = (at: Temporal.Instant) => {
+  const timely = place.refine((told) => !told || told.at.since(at).abs().total('hours') <= mostAwayHours);
+  return z
+    .object({ data: rows.pipe(passingOver(timely)) })
+    .transform(({ data: { read, passedOver } }) => ({ bodies: read.filter((told) => told !== undefined), passedOver }))
+    .refine(({ bodies }) => bodies.length > 0);
+};
 
 /** Who AstronomyAPI knows us as. */
 export interface AstronomyApiKey {
@@ -80,17 +81,15 @@ export const astronomyApi = (upstream: Upstream, base: string, key: AstronomyApi
   name: 'AstronomyAPI',
   schedule: schedules['astronomy-api'],
   isConfigured: key !== undefined,
-  async *ask(at) {
-    const told = await upstream.ask({
+  async *ask(at, passOver) {
+    const { bodies, passedOver } = await upstream.ask({
       url: positionsOver(base, at),
       headers: { authorization: `Basic ${Buffer.from(`${key?.id}:${key?.secret}`).toString('base64')}` },
-      schema: answer,
+      schema: answerAt(at),
       mostBytes: 2_000_000,
     });
-    if (told.some((each) => each.at.since(at).abs().total('hours') > mostAwayHours)) {
-      throw new UpstreamFailure('UPSTREAM_MALFORMED');
-    }
-    yield (tx) => keepPublishedBodies(tx, told, { place: greenwich, fetchedAt: at });
+    passOver(passedOver);
+    yield (tx) => keepPublishedBodies(tx, bodies, { place: greenwich, fetchedAt: at });
   },
 });
 

@@ -8,6 +8,8 @@ export type AstronomyApiMood = 'rows' | 'table' | 'misspells' | 'refuses what it
 /** AstronomyAPI as far as we ask it: where bodies stand, by the clocks of Greenwich whatever the place. */
 export interface FakeAstronomyApi extends FakeUpstream {
   be(mood: AstronomyApiMood): void;
+  /** Has rows begin with these from now on. */
+  tellFirst(rows: readonly unknown[]): void;
 }
 
 const required = ['latitude', 'longitude', 'elevation', 'from_date', 'to_date', 'time'] as const;
@@ -53,8 +55,8 @@ function positionsFor(query: URLSearchParams, mood: AstronomyApiMood) {
 
 /** The same positions, as they are documented for either `output`. */
 const shapes = {
-  rows: (positions: ReturnType<typeof positionsFor>) => ({
-    rows: positions.map((each) => ({ body: { id: each.id, name: each.name }, positions: [each] })),
+  rows: (positions: ReturnType<typeof positionsFor>, first: readonly unknown[]) => ({
+    rows: [...first, ...positions.map((each) => ({ body: { id: each.id, name: each.name }, positions: [each] }))],
   }),
   table: (positions: ReturnType<typeof positionsFor>) => ({
     table: {
@@ -67,12 +69,16 @@ const shapes = {
 /** Opens one that answers for the time that it is asked for. */
 export async function fakeAstronomyApi(): Promise<FakeAstronomyApi> {
   let mood: AstronomyApiMood = 'rows';
+  let first: readonly unknown[] = [];
   const fake = await openFake(({ pathname, searchParams }) => {
     if (pathname !== '/api/v2/bodies/positions') return { status: 404, body: '{"statusCode":404}' };
     const missing = mood === 'refuses what it is asked' ? 'latitude' : required.find((name) => !searchParams.get(name));
     if (missing !== undefined) return { status: 422, body: JSON.stringify(refusal(missing)) };
     const shape = shapes[mood === 'table' ? 'table' : 'rows'];
-    return { body: JSON.stringify({ data: shape(positionsFor(searchParams, mood)) }) };
+    return { body: JSON.stringify({ data: shape(positionsFor(searchParams, mood), first) }) };
   });
-  return Object.assign(fake, { be: (next: AstronomyApiMood) => void (mood = next) });
+  return Object.assign(fake, {
+    be: (next: AstronomyApiMood) => void (mood = next),
+    tellFirst: (next: readonly unknown[]) => void (first = next),
+  });
 }

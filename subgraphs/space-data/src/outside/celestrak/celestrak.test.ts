@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { elementsOf } from '../../data/elements.queries.ts';
+import { at } from '../../testing/instants.ts';
 import { openTestSources } from '../../testing/open-sources.ts';
+import { fakeElements } from './fake.ts';
 
 const sources = () => openTestSources();
 const later = 3 * 3_600_000;
@@ -53,4 +55,46 @@ test.each([
   expect(await open.refresh('celestrak')).toBe('FAILED');
   expect(await open.status('celestrak')).toMatchObject({ lastError, breaker: 'OPEN' });
   expect(await elementsOf(open.scope().em, [25544])).toMatchObject([{ source: 'bundled' }]);
+});
+
+const odd = fakeElements(25544, 'ODD', at('2100-01-01T00:00:00Z'));
+
+test.each([
+  ['is no object', 'ISS'],
+  ['is nothing', null],
+  ['is of the future', odd],
+  ['is of the last century', { ...odd, EPOCH: '1999-01-01T00:00:00' }],
+  ['is of the year zero', { ...odd, EPOCH: '0000-01-01T00:00:00' }],
+  ['has no epoch', { ...odd, EPOCH: undefined }],
+  ['has an epoch that is none', { ...odd, EPOCH: '2026-02-30T00:00:00' }],
+  ['has an orbit that is none', { ...odd, ECCENTRICITY: 1.5 }],
+  ['has no number', { ...odd, NORAD_CAT_ID: 'ISS' }],
+])('an entry that %s keeps out no other', async (_case, entry) => {
+  await using open = await sources();
+  open.fakes.celestrak.tellFirst([entry]);
+
+  expect(await open.refresh('celestrak')).toBe('DONE');
+
+  expect(await open.status('celestrak')).toMatchObject({ lastError: undefined, freshness: 'FRESH' });
+  const found = await elementsOf(open.scope().em, [25544, 48274, 20580]);
+  expect(found.map(({ name }) => name).toSorted()).toEqual(['CSS (TIANHE)', 'HST', 'ISS (ZARYA)']);
+});
+
+test('elements get old by themselves, however often it is said that there is nothing newer', async () => {
+  await using open = await sources();
+  await open.refresh('celestrak');
+  const epoch = (await elementsOf(open.scope().em, [25544]))[0]?.epoch ?? at('1970-01-01T00:00:00Z');
+  open.fakes.celestrak.be('has nothing newer');
+  /** Asks so many hours from the epoch; what is said of the source, and of where the station is then. */
+  const judgedAfter = async (hours: number) => {
+    const now = epoch.add({ hours });
+    await open.platform.clock.advance(Math.ceil(now.since(open.platform.clock.now()).total('milliseconds')));
+    expect(await open.refresh('celestrak')).toBe('DONE');
+    const answer = await open.ask(`{ iss { position(at: "${now.toString()}") { provenance { freshness } } } }`);
+    return [(await open.status('celestrak'))?.freshness, /FRESH|STALE|EXPIRED/.exec(JSON.stringify(answer))?.[0]];
+  };
+
+  expect(await judgedAfter(5)).toEqual(['FRESH', 'FRESH']);
+  expect(await judgedAfter(13 * 24)).toEqual(['FRESH', 'STALE']);
+  expect(await judgedAfter(15 * 24)).toEqual(['FRESH', 'EXPIRED']);
 });

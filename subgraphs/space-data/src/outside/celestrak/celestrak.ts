@@ -1,7 +1,8 @@
 import { keepElements } from '../../data/elements.queries.ts';
-import { type MeanElements, meanElements } from '../../domain/elements.ts';
+import { meanElements } from '../../domain/elements.ts';
 import { epochOf } from '../../domain/epoch.ts';
 import { schedules } from '../../domain/schedules.ts';
+import { someReadable } from '../readable.ts';
 import type { Source } from '../source.ts';
 import { UpstreamFailure } from '../upstream-failure.ts';
 import type { Upstream } from '../upstream.ts';
@@ -11,6 +12,10 @@ const queries = ['GROUP=stations', 'CATNR=20580'];
 
 /** Elements of the future would keep out those that are to come. */
 const mostAhead = { hours: 48 };
+/** From older ones nothing can be computed. */
+const mostBehind = { hours: 2 * 365 * 24 };
+
+const dated = meanElements.transform((each) => ({ each, epoch: epochOf(each) }));
 
 /** CelesTrak's general perturbations as OMM in JSON (celestrak.org/NORAD/documentation/gp-data-formats.php). */
 export const celestrak = (upstream: Upstream, base: string, isConfigured: boolean): Source => ({
@@ -18,24 +23,27 @@ export const celestrak = (upstream: Upstream, base: string, isConfigured: boolea
   name: 'CelesTrak',
   schedule: schedules.celestrak,
   isConfigured,
-  async *ask(at) {
+  async *ask(at, passOver) {
+    const timely = dated.refine(({ epoch }) => isTimely(epoch, at));
     for (const query of queries) {
-      const elements = await askFor(upstream, new URL(`/NORAD/elements/gp.php?${query}&FORMAT=JSON`, base));
-      if (elements.some((each) => Temporal.Instant.compare(epochOf(each), at.add(mostAhead)) > 0)) {
-        throw new UpstreamFailure('UPSTREAM_MALFORMED');
-      }
-      if (elements.length > 0) yield (tx) => keepElements(tx, elements, { source: 'celestrak', fetchedAt: at });
+      const url = new URL(`/NORAD/elements/gp.php?${query}&FORMAT=JSON`, base);
+      const told = await unlessKnown(upstream.ask({ url, schema: someReadable(timely), mostBytes: 2_000_000 }));
+      if (!told) continue;
+      passOver(told.passedOver);
+      const elements = told.read.map(({ each }) => each);
+      yield (tx) => keepElements(tx, elements, { source: 'celestrak', fetchedAt: at });
     }
   },
 });
 
-/** None where the same were fetched before. */
-async function askFor(upstream: Upstream, url: URL): Promise<MeanElements[]> {
-  try {
-    return await upstream.ask({ url, schema: meanElements.array().min(1), mostBytes: 2_000_000 });
-  } catch (error) {
+const isTimely = (epoch: Temporal.Instant, now: Temporal.Instant) =>
+  Temporal.Instant.compare(epoch, now.subtract(mostBehind)) > 0 &&
+  Temporal.Instant.compare(epoch, now.add(mostAhead)) <= 0;
+
+/** Undefined where the same was fetched before. */
+const unlessKnown = <Value>(answer: Promise<Value>): Promise<Value | undefined> =>
+  answer.catch((error: unknown) => {
     if (!(error instanceof UpstreamFailure)) throw error;
-    if (error.code === 'UPSTREAM_403' && error.says(/GP data has not updated/i)) return [];
+    if (error.code === 'UPSTREAM_403' && error.says(/GP data has not updated/i)) return undefined;
     throw error.says(/No GP data found/i) ? new UpstreamFailure('UPSTREAM_EMPTY') : error;
-  }
-}
+  });

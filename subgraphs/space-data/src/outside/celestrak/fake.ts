@@ -1,7 +1,7 @@
 import { type FakeUpstream, openFake } from '../fake-upstream.ts';
 
 /** Documented: the fields of an OMM in JSON (celestrak.org/NORAD/documentation/gp-data-formats.php), with further ones that we do not know. */
-const elementsOf = (noradId: number, name: string, epoch: Temporal.Instant) => ({
+export const fakeElements = (noradId: number, name: string, epoch: Temporal.Instant) => ({
   OBJECT_NAME: name,
   OBJECT_ID: '1998-067A',
   EPOCH: epoch.toString({ smallestUnit: 'microsecond' }).replace('Z', ''),
@@ -28,11 +28,14 @@ export type CelestrakMood = 'publishes' | 'has nothing newer' | 'knows none' | '
 /** CelesTrak as far as we ask it: stations and single satellites, whose elements were determined an hour ago. */
 export interface FakeCelestrak extends FakeUpstream {
   be(mood: CelestrakMood): void;
+  /** Has stations begin with these entries from now on. */
+  tellFirst(entries: readonly unknown[]): void;
 }
 
 /** Opens one whose time is told by whoever opens it. */
 export async function fakeCelestrak(now: () => Temporal.Instant): Promise<FakeCelestrak> {
   let mood: CelestrakMood = 'publishes';
+  let first: readonly unknown[] = [];
   const fake = await openFake(({ searchParams }) => {
     // Recorded by others (OpenSpace/OpenSpace#3973).
     if (mood === 'has nothing newer') {
@@ -42,9 +45,12 @@ export async function fakeCelestrak(now: () => Temporal.Instant): Promise<FakeCe
     // Assumed: the type of this text.
     if (mood === 'knows none') return { contentType: 'text/plain', body: 'No GP data found' };
     const epoch = mood === 'is ahead of time' ? now().add({ hours: 24 * 365 }) : now().subtract({ hours: 1 });
-    const stations = [elementsOf(25544, 'ISS (ZARYA)', epoch), elementsOf(48274, 'CSS (TIANHE)', epoch)];
-    const found = searchParams.get('GROUP') === 'stations' ? stations : [elementsOf(20580, 'HST', epoch)];
+    const stations = [...first, fakeElements(25544, 'ISS (ZARYA)', epoch), fakeElements(48274, 'CSS (TIANHE)', epoch)];
+    const found = searchParams.get('GROUP') === 'stations' ? stations : [fakeElements(20580, 'HST', epoch)];
     return { body: JSON.stringify(found) };
   });
-  return Object.assign(fake, { be: (next: CelestrakMood) => void (mood = next) });
+  return Object.assign(fake, {
+    be: (next: CelestrakMood) => void (mood = next),
+    tellFirst: (entries: readonly unknown[]) => void (first = entries),
+  });
 }

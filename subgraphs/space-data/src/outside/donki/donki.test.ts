@@ -133,3 +133,49 @@ test.each([
   expect(await open.status('donki')).toMatchObject({ lastError: 'UPSTREAM_MALFORMED' });
   expect(await rowsIn(open, 'space_weather_events')).toBe(before);
 });
+
+const away = (days: number) => fakeFlare(midnight(days).toInstant());
+
+test.each<[string, () => unknown]>([
+  ['that is no object', () => 'flare'],
+  ['without a name', () => ({ ...away(0), flrID: ' ' })],
+  ['of no time', () => ({ ...away(0), beginTime: 'yesterday' })],
+  ['of next week', () => away(7)],
+  ['of last year', () => away(-365)],
+])('a record %s is passed over, and keeps out no other', async (_case, record) => {
+  await open.refresh('donki');
+  const before = (await rowsIn(open, 'space_weather_events')) ?? 0;
+  await open.platform.clock.advance(2 * 3_600_000);
+
+  tell(flares, JSON.stringify([record(), { ...fakeFlare(at(4)), classType: 'X1.0' }, record()]));
+  expect(await open.refresh('donki')).toBe('DONE');
+
+  expect(await open.status('donki')).toMatchObject({ lastError: undefined, freshness: 'FRESH' });
+  expect(await rowsIn(open, 'space_weather_events')).toBe(before + 1);
+  expect((await kept('FLARE'))[0]).toMatchObject({ classType: 'X1.0' });
+});
+
+test('records of other times alone are no answer', async () => {
+  tell(flares, JSON.stringify([away(-365), away(7)]));
+
+  expect(await open.refresh('donki')).toBe('FAILED');
+
+  expect(await open.status('donki')).toMatchObject({ lastError: 'UPSTREAM_MALFORMED' });
+});
+
+test('what began more than a year ago is forgotten, and nothing before', async () => {
+  const began = at(2);
+  tell(flares, JSON.stringify([{ ...fakeFlare(began), flrID: 'of last year' }]));
+  await open.refresh('donki');
+  const old = async () =>
+    (await eventsIn(open.scope().em, { from: began, to: began.add({ seconds: 1 }) }, ['FLARE'])).map(({ id }) => id);
+
+  tell(flares, '[]');
+  await open.platform.clock.advance(364 * 24 * 3_600_000);
+  await open.refresh('donki');
+  expect(await old()).toEqual(['of last year']);
+
+  await open.platform.clock.advance(2 * 24 * 3_600_000);
+  await open.refresh('donki');
+  expect(await old()).toEqual([]);
+});

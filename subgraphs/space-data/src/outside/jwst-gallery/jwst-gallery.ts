@@ -58,10 +58,12 @@ export const jwstGallery = (upstream: Upstream, gallery: Gallery, areAsked: bool
   name: 'JWST API',
   schedule: schedules['jwst-gallery'],
   isConfigured: areAsked && gallery.key !== undefined,
-  async *ask(at) {
+  async *ask(at, passOver) {
     const known = new Set<string>();
     for (let page = 1; page <= mostPages; page += 1) {
-      const images = (await askFor(upstream, gallery, page)).flatMap((each) => imageOf(each, at) ?? []);
+      const { read, passedOver } = await askFor(upstream, gallery, page);
+      passOver(passedOver);
+      const images = read.flatMap((each) => imageOf(each, at) ?? []);
       const fresh = images.filter(({ id }) => !known.has(id));
       if (fresh.length === 0 && page === 1) throw new UpstreamFailure('UPSTREAM_EMPTY');
       if (fresh.length === 0) return;
@@ -72,7 +74,7 @@ export const jwstGallery = (upstream: Upstream, gallery: Gallery, areAsked: bool
 });
 
 /** None from the page on that is past the end. */
-async function askFor(upstream: Upstream, { base, key = '' }: Gallery, page: number): Promise<readonly Entry[]> {
+async function askFor(upstream: Upstream, { base, key = '' }: Gallery, page: number) {
   const url = new URL(`/all/type/jpg?page=${page}&perPage=${pageSize}`, base);
   const { statusCode, body } = await upstream.ask({
     url,
@@ -83,7 +85,7 @@ async function askFor(upstream: Upstream, { base, key = '' }: Gallery, page: num
   if (statusCode !== 200) throw new UpstreamFailure(`UPSTREAM_${statusCode}`);
   const { data, success } = entries.safeParse(body);
   if (!success) throw new UpstreamFailure('UPSTREAM_MALFORMED');
-  return data.read;
+  return data;
 }
 
 /** Undefined of what is no image, or is none that everybody may ask for safely. */

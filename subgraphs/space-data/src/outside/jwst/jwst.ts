@@ -27,13 +27,14 @@ export const jwst = (upstream: Upstream, archive: Archive, isConfigured: boolean
   name: 'Mikulski Archive for Space Telescopes',
   schedule: schedules.jwst,
   isConfigured,
-  async *ask(at) {
+  async *ask(at, passOver) {
     let [asked, isNothing] = [0, true];
     for (let stretch = 0; stretch < stretches; stretch += 1) {
       const max = mjdOf(at) - stretch * daysOfStretch;
       const released = { min: max - daysOfStretch, max };
       for (let page = 1, isLast = false; !isLast && asked < mostPages; page += 1, asked += 1) {
         const found = await search(upstream, archive, questionOf(released, page));
+        passOver(found.data.passedOver);
         isLast = !hasMore(found, page);
         const images = found.data.read.flatMap((row) => imageIn(row, at) ?? []);
         if (images.length === 0) continue;

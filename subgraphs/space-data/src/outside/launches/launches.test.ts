@@ -60,22 +60,32 @@ test('one that has no time is passed over, one told twice is one, and an id in c
 });
 
 test.each(['', ' ', 'a\0b', '\ud800'])(
-  'an answer with a launch that cannot be shown or kept (%j) is none, and what was kept stays',
+  'a launch that cannot be shown or kept (%j) stays as it was, and keeps out no other',
   async (status) => {
     const net = inDays(5);
     await takeIn([{ id: launchId(30), net }]);
 
     expect(
       await takeIn([
-        { id: launchId(30), net: inDays(9) },
-        { id: launchId(31), net, status },
+        { id: launchId(30), net: inDays(9), status },
+        { id: launchId(31), net },
       ]),
-    ).toBe('FAILED');
+    ).toBe('DONE');
 
-    expect(await open.status('launches')).toMatchObject({ lastError: 'UPSTREAM_MALFORMED' });
-    expect(await kept(30, 31)).toMatchObject([{ id: launchId(30), net }]);
+    expect(await open.status('launches')).toMatchObject({ lastError: undefined, freshness: 'FRESH' });
+    expect((await kept(30, 31)).map((each) => each.net)).toEqual([net, net]);
   },
 );
+
+test('an answer of nothing else is none, and what was kept stays', async () => {
+  const net = inDays(5);
+  await takeIn([{ id: launchId(32), net }]);
+
+  expect(await takeIn([32, 33].map((number) => ({ id: launchId(number), net: inDays(9), status: '' })))).toBe('FAILED');
+
+  expect(await open.status('launches')).toMatchObject({ lastError: 'UPSTREAM_MALFORMED' });
+  expect(await kept(32, 33)).toMatchObject([{ id: launchId(32), net }]);
+});
 
 test('one of which nothing was told for a year is forgotten, and none before', async () => {
   await takeIn([{ id: launchId(40), net: inDays(800) }]);

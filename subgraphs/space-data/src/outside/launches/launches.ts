@@ -4,6 +4,7 @@ import { keepLaunches } from '../../data/launches.queries.ts';
 import type { PlannedLaunch } from '../../domain/launch.ts';
 import { schedules } from '../../domain/schedules.ts';
 import { writtenInstant } from '../../domain/written-instant.ts';
+import { someReadable } from '../readable.ts';
 import type { Source } from '../source.ts';
 import type { Upstream } from '../upstream.ts';
 
@@ -44,9 +45,7 @@ const planned = ({
 }: z.output<typeof launch>): PlannedLaunch[] =>
   net === null ? [] : [{ ...told, net, netPrecision, provider: provider.name, status: status.name }];
 
-const answer = z
-  .object({ results: launch.array().min(1) })
-  .transform(({ results }): readonly PlannedLaunch[] => results.flatMap(planned));
+const answer = z.object({ results: someReadable(launch) });
 
 /** The next hundred launches, and those of the last day, by Launch Library 2 (ll.thespacedevs.com/docs). */
 export const launches = (upstream: Upstream, base: string, isConfigured: boolean): Source => ({
@@ -54,9 +53,10 @@ export const launches = (upstream: Upstream, base: string, isConfigured: boolean
   name: 'Launch Library 2',
   schedule: schedules.launches,
   isConfigured,
-  async *ask(at) {
+  async *ask(at, passOver) {
     const url = new URL('/2.3.0/launches/upcoming/?limit=100&mode=normal', base);
-    const told = await upstream.ask({ url, schema: answer, mostBytes: 8_000_000 });
-    yield (tx) => keepLaunches(tx, told, at);
+    const { results } = await upstream.ask({ url, schema: answer, mostBytes: 8_000_000 });
+    passOver(results.passedOver);
+    yield (tx) => keepLaunches(tx, results.read.flatMap(planned), at);
   },
 });

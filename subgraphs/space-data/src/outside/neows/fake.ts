@@ -43,7 +43,7 @@ const fakeDay = (date: Temporal.PlainDate) => {
 };
 
 /** An answer about these days, the last one first. */
-export const fakeFeedOf = (days: Readonly<Record<string, readonly object[]>>): GoodAnswer => ({
+export const fakeFeedOf = (days: Readonly<Record<string, readonly unknown[]>>): GoodAnswer => ({
   body: JSON.stringify({
     links: { next: `${address}/feed?${secret}`, prev: `${address}/feed?${secret}`, self: `${address}/feed?${secret}` },
     element_count: Object.values(days).flat().length,

@@ -22,7 +22,7 @@ const kept = (from: number, to: number) => approachesIn(open.scope().em, { from:
 const asked = () => open.fakes.nasa.asked.filter((each) => each.startsWith(path));
 
 /** Has the answer about the present week be this one, and the others as usual. */
-const tellOfThisWeek = (days: Readonly<Record<string, readonly object[]>>) =>
+const tellOfThisWeek = (days: Readonly<Record<string, readonly unknown[]>>) =>
   open.fakes.nasa.tell(path, (url) =>
     url.searchParams.get('start_date') === today().toString() ? fakeFeedOf(days) : fakeFeed(url),
   );
@@ -161,6 +161,62 @@ test.each([
   expect(await kept(-7, 28)).toEqual(before);
 });
 
+test.each<[string, (good: ReturnType<typeof fakeObject>) => unknown]>([
+  ['is no object', () => 'asteroid'],
+  ['has no name', (good) => ({ ...good, name: '' })],
+  ['has no size', (good) => ({ ...good, estimated_diameter: null })],
+  [
+    'comes on no day',
+    (good) => ({
+      ...good,
+      close_approach_data: good.close_approach_data.map((each) => ({ ...each, close_approach_date: '2026-02-30' })),
+    }),
+  ],
+  [
+    'comes years from its day',
+    (good) => ({
+      ...good,
+      close_approach_data: good.close_approach_data.map((each) => ({ ...each, epoch_date_close_approach: -9e13 })),
+    }),
+  ],
+])('an object that %s stays as it was, and keeps out no other', async (_case, spoil) => {
+  const day = today().add({ days: 1 }).toString();
+  const [one, other] = [
+    fakeObject('98', midnight(1).add({ hours: 3 })),
+    fakeObject('99', midnight(1).add({ hours: 3 })),
+  ];
+  tellOfThisWeek({ [day]: [one, other] });
+  await open.refresh('neows');
+  const [before] = await kept(1, 2);
+  await open.platform.clock.advance(3 * 3_600_000);
+
+  tellOfThisWeek({ [day]: [spoil(one), { ...other, name: '(2026 new)' }] });
+  expect(await open.refresh('neows')).toBe('DONE');
+
+  expect(await open.status('neows')).toMatchObject({ lastError: undefined, freshness: 'FRESH' });
+  expect(await kept(1, 2)).toMatchObject([before, { name: '(2026 new)' }]);
+});
+
+test('a day that is no list keeps out no other', async () => {
+  await open.refresh('neows');
+  const before = await kept(0, 1);
+  await open.platform.clock.advance(3 * 3_600_000);
+
+  const spoilt = {
+    near_earth_objects: {
+      [today().toString()]: null,
+      [today().add({ days: 1 }).toString()]: [fakeObject('99', midnight(1).add({ hours: 3 }))],
+    },
+  };
+  open.fakes.nasa.tell(path, (url) =>
+    url.searchParams.get('start_date') === today().toString() ? { body: JSON.stringify(spoilt) } : fakeFeed(url),
+  );
+  expect(await open.refresh('neows')).toBe('DONE');
+
+  expect(await kept(0, 1)).toEqual(before);
+  expect(await kept(1, 2)).toMatchObject([{ name: '(2026 99)' }]);
+});
+
 test('nothing that is kept has a key in it', async () => {
   await open.refresh('neows');
 
@@ -171,4 +227,19 @@ test('nothing that is kept has a key in it', async () => {
 
   expect(row?.all).toContain('2000433');
   expect(row?.all).not.toMatch(/key|http/);
+});
+
+test('what came near more than a year ago is forgotten, and nothing before', async () => {
+  const day = midnight(0);
+  await refreshWith(fakeObject('99', day));
+  const old = () => approachesIn(open.scope().em, { from: day, to: day.add({ minutes: 1 }) });
+
+  open.fakes.nasa.tell(path, undefined);
+  await open.platform.clock.advance(364 * 24 * 3_600_000);
+  await open.refresh('neows');
+  expect(await old()).toMatchObject([{ name: '(2026 99)' }]);
+
+  await open.platform.clock.advance(2 * 24 * 3_600_000);
+  await open.refresh('neows');
+  expect(await old()).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { schedules } from '../../domain/schedules.ts';
 import { writtenNumber } from '../../domain/written-number.ts';
 import { writtenText } from '../../domain/written-text.ts';
 import type { Nasa } from '../nasa/nasa.ts';
+import { passingOver } from '../readable.ts';
 import type { Source } from '../source.ts';
 import { UpstreamFailure } from '../upstream-failure.ts';
 
@@ -15,6 +16,31 @@ const weeks = [0, 1, 2, 3, -1];
 
 const size = writtenNumber.pipe(z.number().min(0));
 
+/** When it comes, and the day that it is listed under, are at most a day apart. */
+const approach = z
+  .object({
+    close_approach_date: z.iso.date(),
+    epoch_date_close_approach: writtenNumber.pipe(z.number().min(-1e14).max(1e14)),
+    relative_velocity: z.object({ kilometers_per_second: size }),
+    miss_distance: z.object({ kilometers: size }),
+    orbiting_body: z.string(),
+  })
+  .transform((told) => ({
+    day: told.close_approach_date,
+    closestMs: Math.round(told.epoch_date_close_approach),
+    missDistanceKm: told.miss_distance.kilometers,
+    velocityKmS: told.relative_velocity.kilometers_per_second,
+    orbits: told.orbiting_body,
+  }))
+  .refine(({ day, closestMs }) => isNear(closestMs, day));
+
+const msOfDay = 86_400_000;
+
+const isNear = (closestMs: number, day: string) => {
+  const sinceMidnightMs = closestMs - Temporal.Instant.from(`${day}T00:00Z`).epochMilliseconds;
+  return sinceMidnightMs >= -msOfDay && sinceMidnightMs < 2 * msOfDay;
+};
+
 /** Numbers are text there. Addresses are passed over, as they have the key in them. */
 const nearEarthObject = z.object({
   id: writtenText.pipe(z.string().min(1)),
@@ -25,19 +51,13 @@ const nearEarthObject = z.object({
       .object({ estimated_diameter_min: size, estimated_diameter_max: size })
       .refine((told) => told.estimated_diameter_min <= told.estimated_diameter_max),
   }),
-  close_approach_data: z
-    .object({
-      close_approach_date: z.iso.date(),
-      epoch_date_close_approach: writtenNumber.pipe(z.number().min(-1e14).max(1e14)),
-      relative_velocity: z.object({ kilometers_per_second: size }),
-      miss_distance: z.object({ kilometers: size }),
-      orbiting_body: z.string(),
-    })
-    .array(),
+  close_approach_data: approach.array(),
 });
 
-/** By days in no order (api.nasa.gov, Asteroids - NeoWs). */
-const feed = z.object({ near_earth_objects: z.record(z.iso.date(), nearEarthObject.array()) });
+/** By days in no order (api.nasa.gov, Asteroids - NeoWs). A day that is no list is passed over as one entry. */
+const feed = z.object({
+  near_earth_objects: z.record(z.string(), passingOver(nearEarthObject).catch({ count: 1, read: [], passedOver: 1 })),
+});
 
 /** NASA's Near Earth Object Web Service. */
 export const neows = (nasa: Nasa): Source => ({
@@ -45,16 +65,17 @@ export const neows = (nasa: Nasa): Source => ({
   name: 'Near Earth Object Web Service',
   schedule: schedules.neows,
   isConfigured: nasa.isConfigured,
-  async *ask(at) {
+  async *ask(at, passOver) {
     const today = at.toZonedDateTimeISO('UTC').toPlainDate();
     for (const week of weeks) {
-      const { days, approaches } = await askFrom(nasa, today.add({ days: week * daysPerRequest }));
+      const { days, approaches, passedOver } = await askFrom(nasa, today.add({ days: week * daysPerRequest }));
+      passOver(passedOver);
       yield (tx) => keepApproaches(tx, days, approaches, at);
     }
   },
 });
 
-/** What comes near in the days from a first one on, and for which of them that is told. */
+/** What comes near in the days from a first one on, and for which of them all of that is told and could be read. */
 async function askFrom(nasa: Nasa, first: Temporal.PlainDate) {
   const asked = Array.from({ length: daysPerRequest }, (_, index) => first.add({ days: index }).toString());
   const told = await nasa.ask({
@@ -63,27 +84,29 @@ async function askFrom(nasa: Nasa, first: Temporal.PlainDate) {
     schema: feed,
     mostBytes: 10_000_000,
   });
-  const days = asked.filter((day) => told.near_earth_objects[day]);
-  const approaches = days.flatMap((day) =>
-    (told.near_earth_objects[day] ?? []).flatMap((each) => approachesOf(each, day)),
-  );
+  const listed = asked.flatMap((day) => {
+    const objects = told.near_earth_objects[day];
+    return objects ? [{ day, ...objects }] : [];
+  });
+  const approaches = listed.flatMap(({ day, read }) => read.flatMap((each) => approachesOf(each, day)));
   // There is no such week, so it would take away what there is.
   if (approaches.length === 0) throw new UpstreamFailure('UPSTREAM_MALFORMED');
-  return { days, approaches };
+  const days = listed.filter(({ passedOver }) => passedOver === 0).map(({ day }) => day);
+  return { days, approaches, passedOver: listed.reduce((sum, each) => sum + each.passedOver, 0) };
 }
 
 /** How something comes near the Earth on a day. */
 const approachesOf = (told: z.output<typeof nearEarthObject>, day: string): Approach[] =>
   told.close_approach_data
-    .filter((approach) => approach.orbiting_body === 'Earth' && approach.close_approach_date === day)
-    .map((approach) => ({
+    .filter((each) => each.orbits === 'Earth' && each.day === day)
+    .map(({ closestMs, missDistanceKm, velocityKmS }) => ({
       objectId: told.id,
       day,
       name: told.name,
       hazardous: told.is_potentially_hazardous_asteroid,
       diameterMinKm: told.estimated_diameter.kilometers.estimated_diameter_min,
       diameterMaxKm: told.estimated_diameter.kilometers.estimated_diameter_max,
-      closestAt: Temporal.Instant.fromEpochMilliseconds(Math.round(approach.epoch_date_close_approach)),
-      missDistanceKm: approach.miss_distance.kilometers,
-      velocityKmS: approach.relative_velocity.kilometers_per_second,
+      closestAt: Temporal.Instant.fromEpochMilliseconds(closestMs),
+      missDistanceKm,
+      velocityKmS,
     }));

@@ -116,6 +116,29 @@ test.each<[string, object]>([
   expect(await keptOf('OSD-1000')).toMatchObject({ title: 'Study 1000' });
 });
 
+const month = 31 * 24 * 3_600_000;
+
+test.each<[string, OsdrMood, readonly FakeStudy[]]>([
+  ['all of it came', 'counts studies', many(60)],
+  ['all of it came, but for one that cannot be read', 'counts pages', [...many(60), { Accession: 'OSD-9' }]],
+])('what the lists of a month have not had is forgotten once %s, and not before', async (_case, mood, later) => {
+  fake.be(mood);
+  await refresh();
+  fake.publish(later);
+  await refresh();
+  expect(await keptOf('OSD-48')).toMatchObject({ accession: 'OSD-48' });
+  await open.platform.clock.advance(month);
+
+  fake.be('repeats itself');
+  await refresh();
+  expect(await kept()).toBe(63);
+
+  fake.be(mood);
+  await refresh();
+  expect(await kept()).toBe(60);
+  expect(await keptOf('OSD-48')).toBeNull();
+});
+
 test('an accession that would lead elsewhere is none', async () => {
   fake.publish([...some, { Accession: '../../../evil?', 'Study Title': 'Evil' }]);
 

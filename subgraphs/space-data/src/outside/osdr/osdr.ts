@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Dataset, keepDatasets } from '../../data/datasets.queries.ts';
+import { type Dataset, forgetDatasets, keepDatasets } from '../../data/datasets.queries.ts';
 import { keptText } from '../../domain/kept-text.ts';
 import { readReleaseDate } from '../../domain/release-date.ts';
 import { schedules } from '../../domain/schedules.ts';
@@ -40,7 +40,10 @@ const study = z
     url: new URL(told.Accession, shownAt),
   }));
 
-type Study = z.output<typeof study>;
+interface NewStudies {
+  readonly studies: readonly z.output<typeof study>[];
+  readonly isAll: boolean;
+}
 
 const found = z
   .object({
@@ -52,6 +55,7 @@ const found = z
   .transform(({ hits: { total, hits } }) => ({
     total,
     count: hits.count,
+    passedOver: hits.passedOver,
     studies: hits.read.map((hit) => hit._source),
   }));
 
@@ -61,30 +65,40 @@ export const osdr = (upstream: Upstream, base: string, isConfigured: boolean): S
   name: 'NASA Open Science Data Repository',
   schedule: schedules.osdr,
   isConfigured,
-  async *ask(at) {
-    for await (const studies of newStudies((from) => askFor(upstream, base, from))) {
+  async *ask(at, passOver) {
+    const askPage = async (from: number) => {
+      const page = await askFor(upstream, base, from);
+      passOver(page.passedOver);
+      return page;
+    };
+    for await (const { studies, isAll } of newStudies(askPage)) {
       const datasets = studies.map((each): Dataset => ({ ...each, fetchedAt: at }));
-      yield (tx) => keepDatasets(tx, datasets);
+      yield async (tx) => {
+        await keepDatasets(tx, datasets);
+        if (isAll) await forgetDatasets(tx, at);
+      };
     }
   },
 });
 
 /**
- * All studies, those of a page that no page before had. Nobody says for sure whether `from` counts pages or studies: what comes
- * from 1 on tells, as it is the first page but for one study, or another one.
+ * All studies, those of a page that no page before had, and whether all have come with them. Nobody says for sure whether `from`
+ * counts pages or studies: what comes from 1 on tells, as it is the first page but for one study, or another one.
  * @throws UpstreamFailure UPSTREAM_EMPTY where there are none
  */
-async function* newStudies(askPage: (from: number) => Promise<z.output<typeof found>>): AsyncGenerator<Study[]> {
+async function* newStudies(askPage: (from: number) => Promise<z.output<typeof found>>): AsyncGenerator<NewStudies> {
   const known = new Set<string>();
-  let [from, step] = [0, 1];
+  let [from, step, unread] = [0, 1, 0];
   for (let asked = 0; asked < mostPages; asked += 1) {
-    const { total, count, studies } = await askPage(from);
+    const { total, count, studies, passedOver } = await askPage(from);
+    unread += passedOver;
     const fresh = studies.filter(({ accession }) => !known.has(accession));
     if (asked === 0 && fresh.length === 0) throw new UpstreamFailure('UPSTREAM_EMPTY');
     for (const { accession } of fresh) known.add(accession);
-    if (fresh.length > 0) yield fresh;
+    const isAll = known.size >= total || (count === 0 && known.size + unread >= total);
+    if (fresh.length > 0 || isAll) yield { studies: fresh, isAll };
     const countsStudies = asked === 1 && fresh.length * 2 < studies.length;
-    if (known.size >= total || (fresh.length === 0 && !countsStudies)) return;
+    if (isAll || (fresh.length === 0 && !countsStudies)) return;
     if (countsStudies) [from, step] = [0, count];
     from += step;
   }
