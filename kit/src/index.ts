@@ -7,7 +7,7 @@ export { placeIn, streamCursor, type StreamPlace } from './bus/stream-cursor.ts'
 export { type Clock, MovableClock, systemClock } from './clock.ts';
 export { keeperOf } from './data-directory.ts';
 export type { Database, DatabaseServer } from './database/database.ts';
-export { instant, InstantType, parseInstant } from './database/instant.ts';
+export { instant, instantText, InstantType, parseInstant } from './database/instant.ts';
 export { postgresServer } from './database/postgres-server.ts';
 export { type EntityManager, firstRow, type RawBuilder, rows, sql } from './database/query.ts';
 export { wordFunctions } from './database/words.ts';

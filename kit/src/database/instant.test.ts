@@ -3,7 +3,7 @@ import { Migration } from '@mikro-orm/migrations';
 import { expect, test } from 'vitest';
 import { newId } from '../identifier.ts';
 import type { Database } from './database.ts';
-import { InstantType } from './instant.ts';
+import { instantText, InstantType } from './instant.ts';
 import { firstRow, rows, sql } from './query.ts';
 import { serverForTests } from './server-for-tests.ts';
 
@@ -28,6 +28,8 @@ const moments = {
   entities: [MomentEntity],
   migrations: [{ name: 'moments-0001', class: CreateMoments }],
 };
+
+const byText = (one: string, other: string) => one.localeCompare(other);
 
 const texts = [
   '2026-05-01T17:30:00.123456Z',
@@ -58,7 +60,7 @@ test.for(texts)('%s survives the way through an entity to the microsecond', asyn
   expect(same?.id).toBe(id);
 });
 
-test.for(['Asia/Kathmandu', 'America/St_Johns', 'Europe/Amsterdam'])(
+test.for(['UTC', 'Europe/London', 'Asia/Kathmandu', 'America/St_Johns', 'Europe/Amsterdam'])(
   'so it does where the server shows times of %s',
   async (zone) => {
     const server = serverForTests();
@@ -74,6 +76,8 @@ test.for(['Asia/Kathmandu', 'America/St_Johns', 'Europe/Amsterdam'])(
     expect(await rows(database.fork(), sql`show timezone`)).toEqual([{ TimeZone: zone }]);
     const found = await Promise.all(ids.map((id) => load(database, id)));
     expect(found.map(({ at }) => at.toString())).toEqual(texts);
+    const kept = await rows(database.fork(), sql<{ at: string }>`select at from moments`);
+    expect(kept.map(({ at }) => instantText(at)).toSorted(byText)).toEqual(texts.toSorted(byText));
   },
 );
 

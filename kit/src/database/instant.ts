@@ -4,6 +4,10 @@ import { type EntityManager, firstRow, sql } from './query.ts';
 /** PostgreSQL's text for a `timestamptz`, `infinity` excluded, as an instant. */
 export const parseInstant = (text: string): Temporal.Instant => Temporal.Instant.from(text);
 
+/** The same as RFC 3339 text in UTC, as an instant would be written, in a hundredth of the time where the server shows UTC. */
+export const instantText = (text: string): string =>
+  text.endsWith('+00') ? `${text.slice(0, 10)}T${text.slice(11, -3)}Z` : parseInstant(text).toString();
+
 /** Column type for `timestamptz`; in TypeScript an instant, precise to the microsecond that PostgreSQL keeps. */
 export class InstantType extends Type<Temporal.Instant | null | undefined, string | null | undefined> {
   override convertToDatabaseValue(value: Temporal.Instant | string | null | undefined) {

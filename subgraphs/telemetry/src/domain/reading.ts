@@ -1,13 +1,12 @@
-/** What was measured: of `value`, `text` and `flag` the one that its metric's kind needs. */
-export interface Measured {
-  readonly time: Temporal.Instant;
+/**
+ * One measurement, stored: of `value`, `text` and `flag` the one that its metric's kind needs. Its times are RFC 3339 in UTC, as
+ * hundreds are shown and none is reckoned with.
+ */
+export interface Reading {
+  readonly metric: string;
+  readonly time: string;
   readonly value: number | null;
   readonly text: string | null;
   readonly flag: boolean | null;
-}
-
-/** One measurement, stored. */
-export interface Reading extends Measured {
-  readonly metric: string;
-  readonly receivedAt: Temporal.Instant;
+  readonly receivedAt: string;
 }
