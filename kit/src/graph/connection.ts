@@ -36,7 +36,13 @@ export interface PageOptions<Node> {
 export async function page<Node>({ first, after, binding, key, read }: PageOptions<Node>): Promise<Connection<Node>> {
   if (first < 1 || first > mostEntries) throw badInput('first', `\`first\` is between 1 and ${mostEntries}`);
   const found = await read(first + 1, after == null ? undefined : decodeCursor(binding, after));
-  const edges = found.slice(0, first).map((node) => ({ node, cursor: encodeCursor(binding, key(node)) }));
+  const edges = found.slice(0, first).map((node) => ({
+    node,
+    // Few want those of all.
+    get cursor() {
+      return encodeCursor(binding, key(node));
+    },
+  }));
   return {
     edges,
     pageInfo: {

@@ -23,7 +23,7 @@ test.for(opened)('on the $kind platform each desired state has a version, and bo
 
   expect(unset.desired).toEqual({ state: {}, version: 0, updatedAt: null });
   expect(first.desired).toMatchObject({ state: { open: true, angle: { azimuth: 12.5 } }, version: 1 });
-  expect(first.desired.updatedAt).toBeInstanceOf(Temporal.Instant);
+  expect(first.desired.updatedAt).toMatch(/^2\d{3}-.*Z$/);
   expect(second).toMatchObject({ desired: { state: {}, version: 2 }, reported: { version: 0 }, version: 3 });
 });
 

@@ -1,4 +1,4 @@
-import { type EntityManager, isId, parseInstant, type RawBuilder, rows, sql } from '@constellation/kit';
+import { type EntityManager, instantText, isId, type RawBuilder, rows, sql } from '@constellation/kit';
 
 export type DeviceStatus = 'NEW' | 'ONLINE' | 'OFFLINE' | 'DECOMMISSIONED';
 
@@ -6,7 +6,8 @@ export type DeviceStatus = 'NEW' | 'ONLINE' | 'OFFLINE' | 'DECOMMISSIONED';
 export interface State {
   readonly state: Readonly<Record<string, unknown>>;
   readonly version: number;
-  readonly updatedAt: Temporal.Instant | null;
+  /** RFC 3339, as is everything that is only shown. */
+  readonly updatedAt: string | null;
 }
 
 /** A device as it is at the moment of the reading. */
@@ -17,7 +18,7 @@ export interface Device {
   readonly venueId: string | null;
   readonly roomId: string | null;
   readonly status: DeviceStatus;
-  readonly lastSeenAt: Temporal.Instant | null;
+  readonly lastSeenAt: string | null;
   readonly desired: State;
   readonly reported: State;
   /** Counts its changes. */
@@ -58,13 +59,13 @@ const deviceOf = (row: Row): Device => {
   const { desired, desiredVersion, desiredAt, reported, reportedVersion, reportedAt, lastSeenAt, ...device } = row;
   return {
     ...device,
-    lastSeenAt: instantOf(lastSeenAt),
-    desired: { state: desired, version: desiredVersion, updatedAt: instantOf(desiredAt) },
-    reported: { state: reported, version: reportedVersion, updatedAt: instantOf(reportedAt) },
+    lastSeenAt: textOf(lastSeenAt),
+    desired: { state: desired, version: desiredVersion, updatedAt: textOf(desiredAt) },
+    reported: { state: reported, version: reportedVersion, updatedAt: textOf(reportedAt) },
   };
 };
 
-const instantOf = (text: string | null) => (text === null ? null : parseInstant(text));
+const textOf = (time: string | null) => (time === null ? null : instantText(time));
 
 /** Devices as they are now; ids that name none are passed over. */
 export const devicesByIds = (em: EntityManager, ids: readonly string[]): Promise<Device[]> =>
