@@ -68,8 +68,7 @@ const nameOf = ({ deviceId, metric }: DeviceMetric) => `${deviceId} ${metric}`;
 function shownBucketsOf({ firstMs, everyMs }: Bucketing): (bucket: Bucket) => ShownBucket {
   const starts: string[] = [];
   return ({ startMs, count, min, max, mean, first, last, sum }) => {
-    const start = (starts[(startMs - firstMs) / everyMs] ??=
-      Temporal.Instant.fromEpochMilliseconds(startMs).toString());
+    const start = (starts[(startMs - firstMs) / everyMs] ??= new Date(startMs).toISOString().replace('.000Z', 'Z'));
     return { start, count, min, max, mean, first, last, sum };
   };
 }
