@@ -134,6 +134,8 @@ test.for([
   ],
   ['unions', '{ bodies { __typename ... on Planet { kind day } ... on Moon { said seenAt } ... on Named { name } } }'],
   ['interfaces', '{ named { name ... on Moon { dark } ...P } } fragment P on Planet { kind moons(first: 1) { name } }'],
+  ['anything that is a list', '{ wish(wish: { day: "2026-11-22", said: [1, { two: [3, "4"] }] }) }'],
+  ['names of old', '{ planet(name: "Jupiter") { __proto__: name kind } }'],
   ['what is missing', '{ planet { name } other: planet(name: "Mars") { name } }'],
   ['a failure', '{ planets { name } late }'],
   ['a refusal', '{\n  planets {\n    name\n  }\n  refused\n}'],
@@ -166,6 +168,17 @@ test.for([
     { w: { day: '2026-01-01', kinds: ['BIG'] } },
   ],
   ['defaults that are objects', 'query ($w: Wish = { day: "2026-11-22", within: "PT3H" }) { wish(wish: $w) }', {}],
+  [
+    'conditions at a fragment that comes twice',
+    'query ($yes: Boolean!, $no: Boolean!) { planet(name: "Jupiter") { ...F @skip(if: $yes) ...F @include(if: $no) } } fragment F on Planet { name kind }',
+    { yes: true, no: true },
+  ],
+  ['none within a list', 'query ($kind: Kind = BIG) { given(kinds: [$kind]) }', { kind: null }],
+  [
+    'some within a list of anything',
+    'query ($a: JSON) { wish(wish: { day: "2026-11-22", said: [1, [$a]] }) }',
+    { a: 2 },
+  ],
   ['conditions', 'query ($yes: Boolean!) { planets { name @skip(if: $yes) kind @include(if: $yes) } }', { yes: true }],
   [
     'conditions that are not so',

@@ -4,12 +4,12 @@ import {
   type ExecutionResult,
   GraphQLError,
   type GraphQLSchema,
-  Kind,
   type OperationDefinitionNode,
-  type SelectionSetNode,
   separateOperations,
 } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import { LRUCache } from 'lru-cache';
+import { isCompilable } from './compilable.ts';
 import { hoistLiterals } from './hoist-literals.ts';
 
 /** An operation of a valid document. */
@@ -26,8 +26,8 @@ export interface Operation {
 /** A query that comes so often is worth being compiled. */
 const timesUntilCompiled = 3;
 
-/** Compiling takes up to a millisecond for each field, in which nothing else is done; what is long is long for its lists. */
-const mostFields = 50;
+/** Code takes ten times the room of its document: so many are kept, those that are asked for. */
+const mostCompiled = 200;
 
 /**
  * Executes operations on a schema. Queries that come again are compiled: a list of thousands of flat objects takes a
@@ -36,15 +36,17 @@ const mostFields = 50;
 export function executorFor(schema: GraphQLSchema): (asked: Operation) => Promise<ExecutionResult> {
   // Documents are remembered by Apollo for as long as there is room.
   const seen = new WeakMap<DocumentNode, Map<string, Seen>>();
+  const runs = new LRUCache<Seen, Run>({ max: mostCompiled, dispose: (_run, known) => void (known.times = 0) });
   return async (asked) => {
     const { document, request, context: contextValue } = asked;
     const known = seen
       .getOrInsertComputed(document, () => new Map())
       .getOrInsertComputed(request.operationName ?? '', () => ({ times: 0 }));
     known.times += 1;
-    if (known.times === timesUntilCompiled) known.run = compiled(schema, asked);
+    const made = known.times === timesUntilCompiled ? compiled(schema, asked) : undefined;
+    if (made) runs.set(known, made);
     const variableValues = present(request.variables ?? {});
-    const result = await known.run?.(contextValue, variableValues);
+    const result = await runs.get(known)?.(contextValue, variableValues);
     return result ?? execute({ schema, document, contextValue, variableValues, operationName: request.operationName });
   };
 }
@@ -54,18 +56,19 @@ type Run = (
   variables: Readonly<Record<string, unknown>>,
 ) => Promise<ExecutionResult | undefined>;
 
+/** How often an operation has come, since it was forgotten the last time. */
 interface Seen {
   times: number;
-  run?: Run | undefined;
 }
 
 /** Nothing for what is no query, or cannot be compiled; it runs to nothing where variables are no good. */
 function compiled(schema: GraphQLSchema, { document, operation }: Operation): Run | undefined {
   if (operation.operation !== 'query') return undefined;
   const alone = separateOperations(document)[operation.name?.value ?? ''];
-  const hoisted = alone && fieldsIn(alone) <= mostFields ? hoistLiterals(schema, alone) : undefined;
-  const query = hoisted && compileQuery(schema, hoisted.document);
-  if (!query || !isCompiledQuery(query)) return undefined;
+  if (!alone || !isCompilable(schema, alone)) return undefined;
+  const hoisted = hoistLiterals(schema, alone);
+  const query = compileQuery(schema, hoisted.document);
+  if (!isCompiledQuery(query)) return undefined;
   return async (contextValue, variables) => {
     const result = await query.query(undefined, contextValue, {
       ...hoisted.defaults,
@@ -75,23 +78,6 @@ function compiled(schema: GraphQLSchema, { document, operation }: Operation): Ru
     if (!('data' in result)) return undefined;
     return result.errors ? { data: result.data, errors: result.errors.map((each) => asError(each, document)) } : result;
   };
-}
-
-/** Fields of an operation with every fragment written out. */
-function fieldsIn({ definitions }: DocumentNode): number {
-  const fragments = new Map(
-    definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each]] : [])),
-  );
-  const countOf = (selectionSet: SelectionSetNode | undefined): number => {
-    let sum = 0;
-    for (const selection of selectionSet?.selections ?? []) {
-      const within = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
-      sum += Number(selection.kind === Kind.FIELD) + countOf(within?.selectionSet);
-      if (sum > mostFields) break;
-    }
-    return sum;
-  };
-  return countOf(definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION)?.selectionSet);
 }
 
 /** What is not given is left out: callers in this process may have written it as undefined. */

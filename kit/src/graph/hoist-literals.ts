@@ -1,10 +1,11 @@
 import {
   type ArgumentNode,
-  BREAK,
   type DocumentNode,
   getNamedType,
   type GraphQLInputType,
   type GraphQLSchema,
+  getNullableType,
+  isListType,
   isScalarType,
   isSpecifiedScalarType,
   Kind,
@@ -30,11 +31,9 @@ export interface Hoisted {
 
 /**
  * Makes variables of the literals and defaults of one operation whose values are more than JSON, such as a duration:
- * graphql-jit writes literals into its code as JSON. Undefined for what has variables within objects, of which it makes
- * something else than it should.
+ * graphql-jit writes literals into its code as JSON.
  */
-export function hoistLiterals(schema: GraphQLSchema, document: DocumentNode): Hoisted | undefined {
-  if (hasVariablesWithinObjects(document)) return undefined;
+export function hoistLiterals(schema: GraphQLSchema, document: DocumentNode): Hoisted {
   const defaults: Record<string, unknown> = {};
   const literals: Record<string, unknown> = {};
   const added: VariableDefinitionNode[] = [];
@@ -67,6 +66,8 @@ export function hoistLiterals(schema: GraphQLSchema, document: DocumentNode): Ho
         if (defaultValue) defaults[node.variable.name.value] = valueFromASTUntyped(defaultValue);
         return node;
       },
+      // What a scalar makes of a list is JSON, and its own matter.
+      ListValue: () => (isListType(getNullableType(types.getParentInputType())) ? undefined : false),
       StringValue: literal,
       IntValue: literal,
       FloatValue: literal,
@@ -80,16 +81,6 @@ export function hoistLiterals(schema: GraphQLSchema, document: DocumentNode): Ho
     }),
   });
   return { document: declared, defaults, literals };
-}
-
-function hasVariablesWithinObjects(document: DocumentNode): boolean {
-  let has = false;
-  const find = () => {
-    has = true;
-    return BREAK;
-  };
-  visit(document, { ObjectValue: (node) => (visit(node, { Variable: find }), has ? BREAK : false) });
-  return has;
 }
 
 /** More underscores than any variable begins with. */
