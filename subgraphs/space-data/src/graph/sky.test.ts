@@ -1,4 +1,5 @@
 import { systemClock } from '@constellation/kit';
+import { leastOf } from '@constellation/kit/testing';
 import { afterAll, expect, test } from 'vitest';
 import { at, secondsFrom } from '../testing/instants.ts';
 import { berlin } from '../testing/places.ts';
@@ -45,21 +46,23 @@ test('venues have the sky of their place and zone, and many cost as many stateme
       location: { ...berlin, longitude: index },
       timeZone: 'Europe/Berlin',
     }));
-  const ask = async (count: number) => {
-    const before = sky.statements();
-    const answer = await sky.ask(
+  const ask = (count: number) =>
+    sky.ask(
       `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Venue { sky { ${parts} } } } }`,
       { representations: venues(count) },
     );
-    return { answer, statements: sky.statements() - before };
+  const cost = async (count: number) => {
+    const before = sky.statements();
+    await ask(count);
+    return sky.statements() - before;
   };
 
-  const [one, many] = [await ask(1), await ask(12)];
+  const many = await ask(12);
 
-  expect(many.answer.errors).toBeUndefined();
-  expect(many.statements).toBe(one.statements);
-  expect(JSON.stringify(many.answer).match(/"rise":"2026-11-22T0[67]/g)).toHaveLength(12);
-  expect(new Set(JSON.stringify(many.answer).match(/"transit":"[^"]+"/g))).toHaveLength(12);
+  expect(many.errors).toBeUndefined();
+  expect(await leastOf(() => cost(12))).toBe(await leastOf(() => cost(1)));
+  expect(JSON.stringify(many).match(/"rise":"2026-11-22T0[67]/g)).toHaveLength(12);
+  expect(new Set(JSON.stringify(many).match(/"transit":"[^"]+"/g))).toHaveLength(12);
 });
 
 test('the almanac tells phases, seasons and eclipses', async () => {

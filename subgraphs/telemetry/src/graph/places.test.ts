@@ -1,5 +1,5 @@
 import { newId, type Principal } from '@constellation/kit';
-import { administrator } from '@constellation/kit/testing';
+import { administrator, leastOf } from '@constellation/kit/testing';
 import { afterAll, expect, test } from 'vitest';
 import { decommissionDevice } from '../actions/decommission-device.ts';
 import { askEntities } from '../testing/ask.ts';
@@ -63,7 +63,7 @@ test('many venues and rooms cost as many statements as one of each', async () =>
     return statements() - before;
   };
 
-  const costs = [await cost(first), await cost(first, second, empty)];
+  const costs = [await leastOf(() => cost(first)), await leastOf(() => cost(first, second, empty))];
 
   expect(costs).toEqual([3, 3]);
 });

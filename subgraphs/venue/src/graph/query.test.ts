@@ -1,3 +1,4 @@
+import { leastOf } from '@constellation/kit/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createRoom, createVenue, updateTableLayout } from '../testing/documents.ts';
@@ -70,7 +71,7 @@ test('a page costs as many statements for five venues as for one', async () => {
     return venues.statements() - before;
   };
 
-  const costs = [await cost(1), await cost(5)];
+  const costs = [await leastOf(() => cost(1)), await leastOf(() => cost(5))];
 
   expect(costs[1]).toBe(costs[0]);
   expect(costs[1]).toBeLessThanOrEqual(8);
@@ -114,20 +115,27 @@ test('references are resolved together, and those that name nothing are null', a
   const table = idAt(answer, 'venues', 'edges', 0, 'node', 'rooms', 0, 'tables', 0);
   const nobody = '01900000-0000-7000-8000-000000000009';
   const asked = [...nodes.map(({ id }) => id), nobody, 'nowhere'].map((id) => ({ __typename: 'Venue', id }));
-  const before = venues.statements();
-
-  const { data } = await venues.ask(
-    `query ($representations: [_Any!]!) {
+  const ask = () =>
+    venues.ask(
+      `query ($representations: [_Any!]!) {
       _entities(representations: $representations) {
         ... on Venue { venueName: name }
         ... on Room { roomName: name }
         ... on Table { label }
       }
     }`,
-    { representations: [...asked, { __typename: 'Room', id: room }, { __typename: 'Table', id: table }] },
-  );
+      { representations: [...asked, { __typename: 'Room', id: room }, { __typename: 'Table', id: table }] },
+    );
+
+  const cost = async () => {
+    const before = venues.statements();
+    await ask();
+    return venues.statements() - before;
+  };
+
+  const { data } = await ask();
 
   const found = [{ venueName: 'apple' }, { venueName: 'Dog' }, null, null, { roomName: 'Hall' }, { label: 'A' }];
   expect(data).toEqual({ _entities: found });
-  expect(venues.statements() - before).toBe(3);
+  expect(await leastOf(cost)).toBe(3);
 });
