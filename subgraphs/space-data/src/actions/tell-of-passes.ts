@@ -17,7 +17,8 @@ const minElevation = 10;
 
 /**
  * Tells, above every open venue, of the passes of the International Space Station that can be seen in ten minutes or less, or already
- * and not no more; of each once, however many processes try however often. Answers of how many.
+ * and not no more; of each once, however many processes try however often. Answers of how many. What cannot be told above one
+ * venue is told above the others all the same, before it fails.
  */
 export async function tellOfPasses(scope: Scope, computation: Computation): Promise<number> {
   const { em, clock } = scope;
@@ -26,6 +27,7 @@ export async function tellOfPasses(scope: Scope, computation: Computation): Prom
   const venues = await openVenues(em);
   const window = searchedAround(clock.now());
   let told = 0;
+  let failed: PromiseRejectedResult | undefined;
   for (let from = 0; from < venues.length; from += atOnce) {
     const some = venues.slice(from, from + atOnce).map(async ({ id, ...location }) => {
       const asked = { ...window, place: acceptPlace(location), minElevation, visibleOnly: true };
@@ -33,8 +35,15 @@ export async function tellOfPasses(scope: Scope, computation: Computation): Prom
       const now = clock.now();
       return passes.filter((pass) => isSoon(stretchOf(pass), now)).map((pass) => factOf(id, pass, now));
     });
-    told += await tell(scope, station, (await Promise.all(some)).flat());
+    const found = await Promise.allSettled(some);
+    told += await tell(
+      scope,
+      station,
+      found.flatMap((each) => (each.status === 'fulfilled' ? each.value : [])),
+    );
+    failed ??= found.find((each) => each.status === 'rejected');
   }
+  if (failed) throw failed.reason;
   return told;
 }
 

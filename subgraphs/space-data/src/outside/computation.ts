@@ -1,7 +1,7 @@
-import type { Scope } from '@constellation/kit';
+import { networkOf, type Scope } from '@constellation/kit';
 import { LRUCache } from 'lru-cache';
 import type { Answer, Input, Output, TaskName } from './tasks.ts';
-import { openThread } from './thread.ts';
+import { openThread, type Question } from './thread.ts';
 
 /** What takes longer than a request may hold up the others: it is computed on a thread of its own, for all who ask by turns. */
 export interface Computing {
@@ -29,21 +29,32 @@ interface Remembered {
  */
 export function openComputing(thread = openThread()): Computing {
   const turn = openTurns();
-  const remembered = new LRUCache<string, Remembered, Parameters<typeof thread.ask>>({
+  const asking = new Map<string, Promise<Remembered>>();
+  const remembered = new LRUCache<string, Remembered>({
     maxSize: mostRemembered,
     sizeCalculation: ({ length }, key) => length + key.length,
-    fetchMethod: async (_key, _stale, { context }) => {
-      const text = await thread.ask(...context);
-      await turn();
-      return { answer: frozen(JSON.parse(text) as Answer), length: text.length };
-    },
   });
+  const compute = async (question: Question, who: string): Promise<Remembered> => {
+    const text = await thread.ask(question, who);
+    await turn();
+    const known = remembered.get(question.key);
+    if (known) return known;
+    const made = { answer: frozen(JSON.parse(text) as Answer), length: text.length };
+    remembered.set(question.key, made);
+    return made;
+  };
+  /** Who asks the same as somebody else asks in their own name, too: nobody waits in the lane of another. */
+  const find = (question: Question, who: string): Promise<Remembered> | Remembered => {
+    const known = remembered.get(question.key);
+    if (known) return known;
+    const name = `${who} ${question.key}`;
+    return asking.getOrInsertComputed(name, () => compute(question, who).finally(() => asking.delete(name)));
+  };
   return {
     for: (who) => ({
       async run<Name extends TaskName>(name: Name, input: Input<Name>) {
-        const { answer } = await remembered.forceFetch(`${name} ${JSON.stringify(input)}`, {
-          context: [{ name, input }, laneOf(who)],
-        });
+        const key = `${name} ${JSON.stringify(input)}`;
+        const { answer } = await find({ name, input, key }, laneOf(who));
         await turn();
         const { [name]: output } = answer;
         if (output === undefined) throw new Error(`There is no answer for ${name}`);
@@ -53,9 +64,9 @@ export function openComputing(thread = openThread()): Computing {
   };
 }
 
-/** Who has not signed in is known by where they come from. */
+/** Who has not signed in is known by the network they come from. */
 const laneOf = ({ principal, address }: Pick<Scope, 'principal' | 'address'>): string =>
-  principal.kind === 'ANONYMOUS' ? `${principal.id} ${address ?? ''}` : principal.id;
+  principal.kind === 'ANONYMOUS' ? `${principal.id} ${networkOf(address ?? '')}` : principal.id;
 
 /** The same, unchangeable through and through. */
 function frozen<Value>(value: Value): Value {

@@ -8,16 +8,21 @@ export interface Assignment<Name extends TaskName = TaskName> {
   readonly input: Input<Name>;
 }
 
-/** What came of it: an `Answer` as JSON, or why there is none. */
-export type Result = { readonly id: number; readonly text: string } | { readonly id: number; readonly reason: string };
+/** What came of it: an `Answer` as JSON, or why there is none; and how long it took. */
+export type Result = { readonly id: number; readonly tookMs: number } & (
+  | { readonly text: string }
+  | { readonly reason: string }
+);
 
 const tasks: { readonly [Name in TaskName]: (input: Input<Name>) => unknown } = openTasks();
 
 function work<Name extends TaskName>({ id, name, input }: Assignment<Name>): Result {
+  const from = performance.now();
+  const took = () => ({ id, tookMs: performance.now() - from });
   try {
-    return { id, text: JSON.stringify({ [name]: tasks[name](input) }) };
+    return { text: JSON.stringify({ [name]: tasks[name](input) }), ...took() };
   } catch (error) {
-    return { id, reason: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    return { reason: error instanceof Error ? (error.stack ?? error.message) : String(error), ...took() };
   }
 }
 

@@ -26,10 +26,16 @@ interface Zoned {
 
 const instant = (text: string) => Temporal.Instant.from(text);
 
+/** Some two hundred of three days each, as many ask by turns, each about time of their own. */
+const mostEphemerisBytes = 64_000_000;
+
 /** Everything that is computed off the main thread; each is a pure function of its input. */
 export const openTasks = () => {
   // Whoever asks for many places asks for one stretch of time: it is computed for the first and there for the others.
-  const ephemerides = new LRUCache<string, Ephemeris>({ max: 8 });
+  const ephemerides = new LRUCache<string, Ephemeris>({
+    maxSize: mostEphemerisBytes,
+    sizeCalculation: ({ samples }) => samples.byteLength + 1,
+  });
 
   const ephemeris = (elements: MeanElements, fromMs: number, toMs: number): Ephemeris => {
     const key = JSON.stringify([elements, fromMs, toMs]);
