@@ -110,8 +110,8 @@ test('what came before a failure is kept, and the failure told', async () => {
   const { scope, source, status } = sources;
   const failing: Source = {
     ...source('celestrak'),
-    async *ask(at, passOver) {
-      yield* source('celestrak').ask(at, passOver);
+    async *ask(at, passOver, providers) {
+      yield* source('celestrak').ask(at, passOver, providers);
       throw new UpstreamFailure('UPSTREAM_404');
     },
   };
@@ -128,10 +128,10 @@ test('as long as somebody asks nobody else does, but not for longer than an aski
   const [asked, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const slow: Source = {
     ...source('iss-position'),
-    async *ask(at, passOver) {
+    async *ask(at, passOver, providers) {
       asked.resolve();
       await gate.promise;
-      yield* source('iss-position').ask(at, passOver);
+      yield* source('iss-position').ask(at, passOver, providers);
     },
   };
   const late = refreshSource(scope(), slow);
@@ -152,11 +152,11 @@ test.each(['gives', 'fails'])('an answer that %s when another has asked meanwhil
   const [asked, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const slow: Source = {
     ...source('celestrak'),
-    async *ask(at, passOver) {
+    async *ask(at, passOver, providers) {
       asked.resolve();
       await gate.promise;
       if (end === 'fails')
-        yield* source('celestrak', { addresses: { celestrak: 'http://127.0.0.1:9' } }).ask(at, passOver);
+        yield* source('celestrak', { addresses: { celestrak: 'http://127.0.0.1:9' } }).ask(at, passOver, providers);
       const future = { ...iss2014, EPOCH: '2100-01-01T00:00:00' };
       yield (tx) => keepElements(tx, [future], { source: 'late', fetchedAt: at });
     },
@@ -204,9 +204,9 @@ test('a source that is tried again says so', async () => {
   const seen: unknown[] = [];
   const watched: Source = {
     ...source('celestrak'),
-    async *ask(at, passOver) {
+    async *ask(at, passOver, providers) {
       seen.push((await status('celestrak'))?.breaker);
-      yield* source('celestrak').ask(at, passOver);
+      yield* source('celestrak').ask(at, passOver, providers);
     },
   };
 
