@@ -12,6 +12,7 @@ import { KeepImages } from './data/migrations/0007-images.ts';
 import { KeepLaunches } from './data/migrations/0008-launches.ts';
 import { KeepPublishedBodies } from './data/migrations/0009-bodies.ts';
 import { TellOfSpace } from './data/migrations/0010-live.ts';
+import { RestProviders } from './data/migrations/0011-resting-providers.ts';
 import { knowSources } from './data/sources.queries.ts';
 import { loaders } from './graph/loaders.ts';
 import { resolversWith } from './graph/resolvers.ts';
@@ -46,6 +47,7 @@ export function spaceDataSubgraph(options: SourcesOptions = {}): Subgraph {
       { name: 'space-data-0008-launches', class: KeepLaunches },
       { name: 'space-data-0009-bodies', class: KeepPublishedBodies },
       { name: 'space-data-0010-live', class: TellOfSpace },
+      { name: 'space-data-0011-resting-providers', class: RestProviders },
     ],
     resolvers: resolversWith(computing, sources),
     loaders,

@@ -20,10 +20,8 @@ test('of many who ask at once, one does', async () => {
   const outcomes = await Promise.all(Array.from({ length: 12 }, () => sources.refresh('celestrak')));
 
   expect(outcomes.toSorted()).toEqual(['DONE', ...Array.from({ length: 11 }, () => 'NOT_NOW')]);
-  expect(sources.fakes.celestrak.asked).toEqual([
-    '/NORAD/elements/gp.php?GROUP=stations&FORMAT=JSON',
-    '/NORAD/elements/gp.php?CATNR=20580&FORMAT=JSON',
-  ]);
+  const queries = ['GROUP=stations', 'CATNR=20580', 'GROUP=visual', 'GROUP=weather', 'GROUP=gnss', 'GROUP=science'];
+  expect(sources.fakes.celestrak.asked).toEqual(queries.map((query) => `/NORAD/elements/gp.php?${query}&FORMAT=JSON`));
 });
 
 test('CelesTrak is asked once in two hours, and left alone as long after an error', async () => {
@@ -110,8 +108,8 @@ test('what came before a failure is kept, and the failure told', async () => {
   const { scope, source, status } = sources;
   const failing: Source = {
     ...source('celestrak'),
-    async *ask(at, passOver) {
-      yield* source('celestrak').ask(at, passOver);
+    async *ask(at, passOver, providers) {
+      yield* source('celestrak').ask(at, passOver, providers);
       throw new UpstreamFailure('UPSTREAM_404');
     },
   };
@@ -128,10 +126,10 @@ test('as long as somebody asks nobody else does, but not for longer than an aski
   const [asked, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const slow: Source = {
     ...source('iss-position'),
-    async *ask(at, passOver) {
+    async *ask(at, passOver, providers) {
       asked.resolve();
       await gate.promise;
-      yield* source('iss-position').ask(at, passOver);
+      yield* source('iss-position').ask(at, passOver, providers);
     },
   };
   const late = refreshSource(scope(), slow);
@@ -152,11 +150,11 @@ test.each(['gives', 'fails'])('an answer that %s when another has asked meanwhil
   const [asked, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const slow: Source = {
     ...source('celestrak'),
-    async *ask(at, passOver) {
+    async *ask(at, passOver, providers) {
       asked.resolve();
       await gate.promise;
       if (end === 'fails')
-        yield* source('celestrak', { addresses: { celestrak: 'http://127.0.0.1:9' } }).ask(at, passOver);
+        yield* source('celestrak', { addresses: { celestrak: 'http://127.0.0.1:9' } }).ask(at, passOver, providers);
       const future = { ...iss2014, EPOCH: '2100-01-01T00:00:00' };
       yield (tx) => keepElements(tx, [future], { source: 'late', fetchedAt: at });
     },
@@ -204,9 +202,9 @@ test('a source that is tried again says so', async () => {
   const seen: unknown[] = [];
   const watched: Source = {
     ...source('celestrak'),
-    async *ask(at, passOver) {
+    async *ask(at, passOver, providers) {
       seen.push((await status('celestrak'))?.breaker);
-      yield* source('celestrak').ask(at, passOver);
+      yield* source('celestrak').ask(at, passOver, providers);
     },
   };
 

@@ -1,8 +1,9 @@
 import type { Scope } from '@constellation/kit';
+import { type Provider, providerFailures, restProvider, wakeProvider } from '../data/providers.queries.ts';
 import { claimSource, type Lease, lockLease, noteFailure, noteSuccess, pauseSources } from '../data/sources.queries.ts';
 import { afterFailure, quotaPauseSeconds } from '../domain/schedule.ts';
-import { sharersOf } from '../domain/schedules.ts';
-import type { Source } from '../outside/source.ts';
+import { providerBackOff, sharersOf } from '../domain/schedules.ts';
+import type { Providers, Source } from '../outside/source.ts';
 import { UpstreamFailure } from '../outside/upstream-failure.ts';
 import { tellOfSource } from './tell-of-source.ts';
 
@@ -42,17 +43,27 @@ async function takeIn(
   tellEnd: ReturnType<TellOfAsking>,
 ): Promise<Refreshed> {
   const { id } = source;
-  const { isNew, passedOver, failure } = await keepAnswer(scope, source, lease);
+  const asked: AskedProviders = new Map();
+  const { isNew, passedOver, failure } = await keepAnswer(scope, source, lease, {
+    isResting: (provider) => lease.resting.includes(provider),
+    note: (provider, failed) => void asked.set(provider, failed),
+  });
   if (passedOver > 0) scope.log.warn({ source: id, passedOver }, 'entries of a source passed over');
-  const noted = await noteEnd(scope, source, lease, { isNew, failure });
+  const noted = await noteEnd(scope, source, lease, { isNew, failure, asked });
+  for (const [provider, failed] of asked)
+    if (failed) scope.log.warn({ source: id, provider, code: failed.code }, 'provider failed');
   if (failure) scope.log.warn({ source: id, code: failure.code }, 'source failed');
   tellEnd(failure?.code ?? (noted ? 'done' : 'too_late'));
   if (!noted) return 'TOO_LATE';
   return failure ? 'FAILED' : 'DONE';
 }
 
+/** What came of asking each provider of a source that was asked. */
+type AskedProviders = Map<string, UpstreamFailure | undefined>;
+
 interface End {
   readonly isNew: boolean;
+  readonly asked?: AskedProviders;
   readonly failure?: Failure | undefined;
 }
 
@@ -65,7 +76,7 @@ async function noteEnd(
   scope: Pick<Scope, 'em'>,
   source: Source,
   lease: Lease,
-  { isNew, failure }: End,
+  { isNew, asked, failure }: End,
 ): Promise<boolean> {
   const { id, schedule } = source;
   const paused = failure?.isOverQuota ? sharersOf(id) : [id];
@@ -73,8 +84,16 @@ async function noteEnd(
     if (!failure) await noteSuccess(tx, lease, schedule, isNew);
     else await noteFailure(tx, lease, failure.code, afterFailure(failures + 1, schedule, failure.retryAfterSeconds));
     if (failure?.isOverQuota) await pauseSources(tx, paused, quotaPauseSeconds(schedule, failure.retryAfterSeconds));
+    for (const [provider, failed] of asked ?? []) await noteProvider(tx, { sourceId: id, provider }, failed);
     await tellOfSource(tx, source);
   });
+}
+
+/** Notes what came of asking a provider; one that failed is left alone, whether or not another answered in its place. */
+async function noteProvider(tx: Scope['em'], provider: Provider, failure: UpstreamFailure | undefined): Promise<void> {
+  if (!failure) return void (await wakeProvider(tx, provider));
+  const failures = (await providerFailures(tx, provider)) + 1;
+  await restProvider(tx, provider, afterFailure(failures, providerBackOff, failure.retryAfterSeconds).waitSeconds);
 }
 
 interface Taken {
@@ -84,10 +103,15 @@ interface Taken {
   readonly failure?: UpstreamFailure;
 }
 
-async function keepAnswer(scope: Pick<Scope, 'em'>, source: Source, lease: Lease): Promise<Taken> {
+async function keepAnswer(
+  scope: Pick<Scope, 'em'>,
+  source: Source,
+  lease: Lease,
+  providers: Providers,
+): Promise<Taken> {
   let [isNew, passedOver] = [false, 0];
   try {
-    for await (const received of source.ask(lease.since, (entries) => void (passedOver += entries))) {
+    for await (const received of source.ask(lease.since, (entries) => void (passedOver += entries), providers)) {
       const kept = await withLease(scope, lease, [lease.id], received);
       if (!kept) break;
       isNew = true;

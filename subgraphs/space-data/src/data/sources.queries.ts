@@ -6,6 +6,8 @@ export interface Lease {
   readonly id: string;
   readonly fence: number;
   readonly since: Temporal.Instant;
+  /** Those of the providers of the source that are to be left alone. */
+  readonly resting: readonly string[];
 }
 
 /** Where a source stands. */
@@ -38,16 +40,17 @@ export async function claimSource(
 ): Promise<Lease | undefined> {
   const claimed = await firstRow(
     em,
-    sql<{ fence: number; since: string }>`
+    sql<{ fence: number; since: string; resting: string[] }>`
       update sources set
         fence = fence + 1,
         next_allowed_at = clock_instant() + ${leastSeconds} * interval '1 second',
         lease_ends_at = clock_instant() + ${leaseSeconds} * interval '1 second',
         breaker = case breaker when 'OPEN' then 'HALF_OPEN' else breaker end
       where id = ${id} and greatest(due_at, next_allowed_at, lease_ends_at) <= clock_instant()
-      returning fence, clock_instant() as since`,
+      returning fence, clock_instant() as since, array(
+        select provider from resting_providers where source_id = id and rests_until > clock_instant()) as resting`,
   );
-  return claimed && { id, fence: claimed.fence, since: parseInstant(claimed.since) };
+  return claimed && { ...claimed, id, since: parseInstant(claimed.since) };
 }
 
 /**

@@ -18,6 +18,9 @@ export interface Schedule {
   readonly usableSeconds: number;
 }
 
+/** What failures in a row lead to. */
+export type BackOff = Pick<Schedule, 'leastSeconds' | 'opensAfter' | 'longestWaitSeconds'>;
+
 /** Whether a source is asked as usual, left alone after failures, or tried again. */
 export const breakers = ['CLOSED', 'OPEN', 'HALF_OPEN'] as const;
 export type Breaker = (typeof breakers)[number];
@@ -33,7 +36,7 @@ const longestRetryAfterSeconds = 86_400;
 /** What follows from a failure that is the last of so many in a row; a source that says when to come again is heeded, for a day at most. */
 export function afterFailure(
   failures: number,
-  { leastSeconds, opensAfter, longestWaitSeconds }: Schedule,
+  { leastSeconds, opensAfter, longestWaitSeconds }: BackOff,
   retryAfterSeconds = 0,
 ): Setback {
   const doublings = Math.max(0, failures - opensAfter);

@@ -1,4 +1,4 @@
-import type { Schedule } from './schedule.ts';
+import type { BackOff, Schedule } from './schedule.ts';
 
 const minutes = 60;
 const hours = 60 * minutes;
@@ -106,6 +106,9 @@ export const schedules = {
     usableSeconds: 30 * days,
   },
 } as const satisfies Record<string, Schedule>;
+
+/** How those are left alone that fail while another answers in their place. */
+export const providerBackOff: BackOff = { leastSeconds: 2 * minutes, opensAfter: 1, longestWaitSeconds: 30 * minutes };
 
 /** Everybody who publishes what we show. */
 export type SourceId = keyof typeof schedules;

@@ -75,6 +75,18 @@ test('the last sunset before the midnight sun is after midnight, and polar day b
   expect(days.slice(first).every(({ polar }) => polar === 'DAY')).toBe(true);
 });
 
+test('a day that a zone skips has neither sunrise nor sunset, and is no polar night', () => {
+  const apia = { latitude: -13.83, longitude: -171.76, elevation: 0 };
+  const { transit: _transit, date: _date, ...rest } = sunTimes(apia, 'Pacific/Apia', day('2011-12-30'));
+
+  expect(Object.entries(rest).filter(([, value]) => value !== undefined)).toEqual([]);
+  expect(sunTimes(apia, 'Pacific/Apia', day('2011-12-31'))).toMatchObject({
+    rise: expect.anything(),
+    set: expect.anything(),
+    polar: undefined,
+  });
+});
+
 test('summer nights of Berlin have no astronomical night, and what never comes is left out', () => {
   const found = sunTimes(berlin, 'Europe/Berlin', day('2026-06-21'));
 

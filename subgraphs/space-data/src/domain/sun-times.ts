@@ -43,7 +43,7 @@ export function sunTimes(place: Place, timeZone: string, date: Temporal.PlainDat
     nauticalDusk: twilight(day, downwards, -12),
     astronomicalDawn: twilight(day, upwards, -18),
     astronomicalDusk: twilight(day, downwards, -18),
-    polar: rise || set ? undefined : isUp(day) ? 'DAY' : 'NIGHT',
+    polar: rise || set ? undefined : polarOf(day),
   };
 }
 
@@ -55,6 +55,12 @@ const twilight = ({ observer, start, days }: Day, direction: number, altitude: n
 
 /** Half of the Sun's disc and what the air lifts it by. */
 const edgeAltitude = -0.833;
+
+/** Which way a day is without sunrise and sunset; neither where clocks skip it, as no time is in it. */
+function polarOf(day: Day): SunTimes['polar'] {
+  if (day.days === 0) return undefined;
+  return isUp(day) ? 'DAY' : 'NIGHT';
+}
 
 /** Whether the Sun is up when the day begins: enough to know where it neither rises nor sets. */
 function isUp({ observer, start }: Day): boolean {

@@ -1,7 +1,7 @@
 import { type FakeAstronomyApi, fakeAstronomyApi } from './astronomy-api/fake.ts';
 import { type FakeCelestrak, fakeCelestrak } from './celestrak/fake.ts';
 import type { Failure, FakeUpstream } from './fake-upstream.ts';
-import { fakeOpenNotify, fakeWhereTheIssAt } from './iss-position/fake.ts';
+import { fakeOpenNotify, type FakeWhereTheIssAt, fakeWhereTheIssAt } from './iss-position/fake.ts';
 import { type FakeGallery, fakeGallery } from './jwst-gallery/fake.ts';
 import { type FakeMast, fakeMast } from './jwst/fake.ts';
 import { type FakeLaunchLibrary, fakeLaunchLibrary } from './launches/fake.ts';
@@ -12,6 +12,7 @@ import type { SourceAddresses, SourceKeys } from './sources.ts';
 /** Every source outside, played over HTTP on free ports of this machine. */
 export interface Fakes extends Record<keyof SourceAddresses, FakeUpstream> {
   readonly celestrak: FakeCelestrak;
+  readonly whereTheIssAt: FakeWhereTheIssAt;
   readonly launchLibrary: FakeLaunchLibrary;
   readonly astronomyApi: FakeAstronomyApi;
   readonly nasa: FakeNasa;

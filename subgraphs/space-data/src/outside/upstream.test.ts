@@ -6,8 +6,13 @@ import { UpstreamFailure } from './upstream-failure.ts';
 import { openUpstream } from './upstream.ts';
 
 const key = 'k3y-of-somebody';
+const later = { date: 'Sun, 22 Nov 2026 12:00:00 GMT', 'retry-after': 'Sun, 22 Nov 2026 12:30:00 GMT' };
 const fake = await openFake(({ pathname }) =>
-  pathname === '/told' ? { status: 403, body: `{"your key":"${key}"}` } : { body: '{"count":3,"new":{"field":[]}}' },
+  pathname === '/told'
+    ? { status: 403, body: `{"your key":"${key}"}` }
+    : pathname === '/later'
+      ? { status: 503, body: '{}', headers: later }
+      : { body: '{"count":3,"new":{"field":[]}}' },
 );
 afterAll(() => fake[Symbol.asyncDispose]());
 
@@ -68,6 +73,12 @@ test('one that says when to come again is understood', async () => {
   fake.fail('has enough (429)');
 
   expect(await failureOf()).toMatchObject({ retryAfterSeconds: 7 });
+});
+
+test('one that says by a date when to come again is understood, whatever our clock says', async () => {
+  fake.fail(undefined);
+
+  expect(await failureOf('/later')).toMatchObject({ code: 'UPSTREAM_503', retryAfterSeconds: 1_800 });
 });
 
 test('nobody is followed to where a source sends us', async () => {

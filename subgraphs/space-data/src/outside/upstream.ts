@@ -1,4 +1,6 @@
+import { systemClock } from '@constellation/kit';
 import type { z } from 'zod';
+import { secondsToRetry } from '../domain/retry-after.ts';
 import { type UpstreamCode, UpstreamFailure } from './upstream-failure.ts';
 
 /** What is asked. Keys belong into headers, never into the address. */
@@ -81,7 +83,8 @@ async function textOf({ status, body }: Answer, mostBytes: number): Promise<stri
 function read<Value>({ status, headers }: Response, text: string, schema: z.ZodType<Value>): Value {
   const said = text.slice(0, mostSaid);
   if (status !== 200) {
-    throw new UpstreamFailure(`UPSTREAM_${status}`, { said, retryAfterSeconds: secondsIn(headers.get('retry-after')) });
+    const retryAfterSeconds = secondsToRetry(headers.get('retry-after'), headers.get('date'), systemClock.now);
+    throw new UpstreamFailure(`UPSTREAM_${status}`, { said, retryAfterSeconds });
   }
   if (text.trim() === '') throw new UpstreamFailure('UPSTREAM_EMPTY');
   if (!/\bjson\b/i.test(headers.get('content-type') ?? '')) throw new UpstreamFailure('UPSTREAM_NOT_JSON', { said });
@@ -98,6 +101,3 @@ function parsed(text: string): unknown {
     return undefined;
   }
 }
-
-const secondsIn = (header: string | null): number | undefined =>
-  header !== null && /^\d{1,9}$/.test(header) ? Number(header) : undefined;

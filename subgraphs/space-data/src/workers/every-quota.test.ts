@@ -7,7 +7,7 @@ import { refreshing } from './refreshing.ts';
 
 /** Whom a source asks what, and how many questions of these are one turn. */
 const turns: Readonly<Record<SourceId, readonly [fake: keyof Fakes, path: string, questions: number]>> = {
-  celestrak: ['celestrak', '/NORAD/', 2],
+  celestrak: ['celestrak', '/NORAD/', 6],
   'iss-position': ['whereTheIssAt', '/v1/', 1],
   launches: ['launchLibrary', '/2.3.0/', 1],
   'astronomy-api': ['astronomyApi', '/api/', 1],

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { openTestSources } from '../testing/open-sources.ts';
 
 const minute = 60_000;
-const perTurn = 2;
+const perTurn = 6;
 
 describe.each(platformKinds)('on the %s platform', (kind) => {
   test('two processes, and those that come after them, ask as often as one', async () => {

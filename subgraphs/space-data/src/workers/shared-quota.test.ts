@@ -89,10 +89,10 @@ test('one that answers while others begin to pause pauses, too', async () => {
   const [began, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const slow: Source = {
     ...open.source('donki'),
-    async *ask(at, passOver) {
+    async *ask(at, passOver, providers) {
       began.resolve();
       await gate.promise;
-      yield* open.source('donki').ask(at, passOver);
+      yield* open.source('donki').ask(at, passOver, providers);
     },
   };
   const late = refreshSource(open.scope(), slow);

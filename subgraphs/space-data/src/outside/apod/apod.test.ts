@@ -29,6 +29,8 @@ const refreshWith = (...pictures: readonly object[]) => {
   return open.refresh('apod');
 };
 
+const providers = { isResting: () => false, note: () => {} };
+
 /** Asks at an instant; the picture of one day cannot be had. */
 const askAt = async (moment: Temporal.Instant, missing = '', status = 404) => {
   await using nasa = await fakeNasa(() => moment);
@@ -37,7 +39,7 @@ const askAt = async (moment: Temporal.Instant, missing = '', status = 404) => {
   const refusal = { status, body: '{"code":404,"msg":"No data available for date","service_version":"v1"}' };
   nasa.tell(path, (url) => (url.searchParams.get('end_date') === missing ? refusal : answer(url)));
   const source = apod(openNasa(openUpstream(), { base: nasa.url, key, areAsked: true }));
-  const pieces = await Array.fromAsync(source.ask(moment, () => {})).catch(() => []);
+  const pieces = await Array.fromAsync(source.ask(moment, () => {}, providers)).catch(() => []);
   const ends = nasa.asked.map((each) => /end_date=([\d-]+)/.exec(each)?.[1]);
   return { asked: nasa.asked, headers: nasa.headers, ends, pieces };
 };

@@ -20,6 +20,63 @@ test('stations and Hubble come with their source and the time of asking', async 
   }
 });
 
+test('whatever is brightest, or there for weather, navigation or science, can be asked for', async () => {
+  await using open = await sources();
+  await open.refresh('celestrak');
+  const from = open.platform.clock.now();
+  const window = `from: "${from.toString()}", to: "${from.add({ hours: 48 }).toString()}"`;
+  const shown = (noradId: number) =>
+    `n${noradId}: satellite(noradId: ${noradId}) { name position { altitude provenance { source freshness } }
+      passes(location: { latitude: 40, longitude: -84 }, ${window}) { rise { at } } }`;
+
+  const answer = await open.ask(`{ ${[22285, 25338, 41866, 24876, 28485].map(shown).join(' ')} }`);
+
+  const position = { provenance: { source: 'celestrak', freshness: 'FRESH' } };
+  expect(answer.errors).toBeUndefined();
+  expect(answer.data).toMatchObject({
+    n22285: { name: 'SL-16 R/B', position },
+    n25338: { name: 'NOAA 15', position },
+    n41866: { name: 'GOES 16', position },
+    n24876: { name: 'GPS BIIR-2  (PRN 13)', position },
+    n28485: { name: 'SWIFT', position },
+  });
+});
+
+const gone = { status: 404, contentType: 'text/plain', body: 'Not found' };
+
+test('a group that fails is the failure of all; what came before it is kept, and nothing after it asked for', async () => {
+  await using open = await sources();
+  open.fakes.celestrak.tell('GROUP=weather', gone);
+
+  expect(await open.refresh('celestrak')).toBe('FAILED');
+
+  expect(await open.status('celestrak')).toMatchObject({ lastError: 'UPSTREAM_404', breaker: 'OPEN' });
+  expect(open.fakes.celestrak.asked.at(-1)).toContain('GROUP=weather');
+  expect(await elementsOf(open.scope().em, [25544, 22285])).toMatchObject([
+    { source: 'celestrak' },
+    { source: 'celestrak' },
+  ]);
+});
+
+test('a group of nothing but odd entries keeps out none after it', async () => {
+  await using open = await sources();
+  open.fakes.celestrak.tell('CATNR=20580', { body: '[{"OBJECT_NAME":"HST"}]' });
+
+  expect(await open.refresh('celestrak')).toBe('DONE');
+
+  expect(await open.status('celestrak')).toMatchObject({ lastError: undefined });
+  expect(await elementsOf(open.scope().em, [28485])).toMatchObject([{ source: 'celestrak' }]);
+});
+
+test('who is told that there is nothing newer asks for nothing else', async () => {
+  await using open = await sources();
+  open.fakes.celestrak.be('has nothing newer');
+
+  await open.refresh('celestrak');
+
+  expect(open.fakes.celestrak.asked).toHaveLength(1);
+});
+
 test('that there is nothing newer confirms what was given before', async () => {
   await using open = await sources();
   await open.refresh('celestrak');

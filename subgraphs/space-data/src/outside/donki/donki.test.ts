@@ -122,16 +122,30 @@ test.each([
   [flares, 'without a time', { ...fakeFlare(Temporal.Instant.fromEpochMilliseconds(0)), beginTime: null }],
   [ejections, 'without a time', { activityID: 'a', startTime: '' }],
   [storms, 'of no strength', { gstID: 'a', startTime: '2026-09-06T10:31Z', allKpIndex: [{ kpIndex: 'strong' }] }],
-])('in an answer of %s a record %s makes it none', async (path, _case, record) => {
-  await open.refresh('donki');
-  const before = await rowsIn(open, 'space_weather_events');
-  await open.platform.clock.advance(2 * 3_600_000);
+])(
+  'where of all that is told an answer of %s with a record %s is everything, it is none',
+  async (path, _case, record) => {
+    await open.refresh('donki');
+    const before = await rowsIn(open, 'space_weather_events');
+    await open.platform.clock.advance(2 * 3_600_000);
 
-  tell(path, JSON.stringify([record]));
-  expect(await open.refresh('donki')).toBe('FAILED');
+    for (const each of [flares, ejections, storms]) tell(each, each === path ? JSON.stringify([record]) : '[]');
+    expect(await open.refresh('donki')).toBe('FAILED');
 
-  expect(await open.status('donki')).toMatchObject({ lastError: 'UPSTREAM_MALFORMED' });
-  expect(await rowsIn(open, 'space_weather_events')).toBe(before);
+    expect(await open.status('donki')).toMatchObject({ lastError: 'UPSTREAM_MALFORMED' });
+    expect(await rowsIn(open, 'space_weather_events')).toBe(before);
+  },
+);
+
+test('a record that is alone of its kind and cannot be read keeps out none of another kind', async () => {
+  tell(flares, '[{"flrID":"odd"}]');
+  tell(ejections, JSON.stringify([fakeEjection(at(2))]));
+  tell(storms, '["odd"]');
+
+  expect(await open.refresh('donki')).toBe('DONE');
+
+  expect(await open.status('donki')).toMatchObject({ lastError: undefined, freshness: 'FRESH' });
+  expect(await kept('CORONAL_MASS_EJECTION')).toMatchObject([{ speedKmS: 1085 }]);
 });
 
 const away = (days: number) => fakeFlare(midnight(days).toInstant());
@@ -157,6 +171,7 @@ test.each<[string, () => unknown]>([
 
 test('records of other times alone are no answer', async () => {
   tell(flares, JSON.stringify([away(-365), away(7)]));
+  for (const path of [ejections, storms]) tell(path, '[]');
 
   expect(await open.refresh('donki')).toBe('FAILED');
 

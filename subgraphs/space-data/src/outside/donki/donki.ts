@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { keepEvents, type SpaceWeatherEvent } from '../../data/space-weather.queries.ts';
 import { schedules } from '../../domain/schedules.ts';
 import type { Nasa } from '../nasa/nasa.ts';
-import { readable } from '../readable.ts';
+import { openTally, passingOver } from '../readable.ts';
 import type { Source } from '../source.ts';
 import { UpstreamFailure } from '../upstream-failure.ts';
 import { coronalMassEjection, flare, geomagneticStorm } from './records.ts';
@@ -30,17 +30,19 @@ export const donki = (nasa: Nasa): Source => ({
     const first = today.subtract({ days: days - 1 });
     const parameters = { startDate: first.toString(), endDate: today.toString() };
     const isTimely = isBetween(midnight(first).subtract(mostAway), midnight(today.add({ days: 1 })).add(mostAway));
+    const tally = openTally(passOver);
     let isEmpty = true;
     for (const { path, schema } of kinds) {
-      const events = readable(schema.refine(({ startedAt }) => isTimely(startedAt)));
+      const events = passingOver(schema.refine(({ startedAt }) => isTimely(startedAt)));
       const told = await unlessEmpty(
         nasa.ask({ path, parameters, schema: events, mostBytes: 20_000_000, patience: 6 }),
       );
       if (!told) continue;
       isEmpty = false;
-      passOver(told.passedOver);
-      yield (tx) => keepEvents(tx, told.read, at);
+      const read = tally.take(told);
+      yield (tx) => keepEvents(tx, read, at);
     }
+    tally.end();
     if (isEmpty) throw new UpstreamFailure('UPSTREAM_EMPTY');
   },
 });

@@ -1,8 +1,15 @@
-import { type FakeUpstream, openFake } from '../fake-upstream.ts';
+import { type FakeUpstream, type GoodAnswer, openFake } from '../fake-upstream.ts';
 
-/** Documented (wheretheiss.at/w/developer): where the ISS is, over the place that whoever opens it tells. */
-export const fakeWhereTheIssAt = (now: () => Temporal.Instant): Promise<FakeUpstream> =>
-  openFake(() => ({
+/** wheretheiss.at as far as we ask it. */
+export interface FakeWhereTheIssAt extends FakeUpstream {
+  /** Answers this from now on, or what it usually does. */
+  tell(answer: GoodAnswer | undefined): void;
+}
+
+/** Documented (wheretheiss.at/w/developer): where the ISS is, at the time that whoever opens it tells. */
+export async function fakeWhereTheIssAt(now: () => Temporal.Instant): Promise<FakeWhereTheIssAt> {
+  let told: GoodAnswer | undefined;
+  const usual = () => ({
     body: JSON.stringify({
       name: 'iss',
       id: 25544,
@@ -18,7 +25,10 @@ export const fakeWhereTheIssAt = (now: () => Temporal.Instant): Promise<FakeUpst
       solar_lon: 238.78610691196,
       units: 'kilometers',
     }),
-  }));
+  });
+  const fake = await openFake(() => told ?? usual());
+  return Object.assign(fake, { tell: (answer: GoodAnswer | undefined) => void (told = answer) });
+}
 
 /** Documented (open-notify.org/Open-Notify-API/ISS-Location-Now): the same with numbers as text. */
 export const fakeOpenNotify = (now: () => Temporal.Instant): Promise<FakeUpstream> =>

@@ -4,7 +4,7 @@ import { iss } from '../../domain/iss.ts';
 import type { Sighting } from '../../domain/movement.ts';
 import { schedules } from '../../domain/schedules.ts';
 import { writtenNumber } from '../../domain/written-number.ts';
-import type { Source } from '../source.ts';
+import type { Providers, Source } from '../source.ts';
 import { UpstreamFailure } from '../upstream-failure.ts';
 import type { Upstream } from '../upstream.ts';
 
@@ -50,20 +50,38 @@ export interface ProviderAddresses {
   readonly openNotify: string;
 }
 
-/** Where the ISS is seen: by one who tells it, and where that one fails by another. */
+/** Where the ISS is seen: by one who tells it; where that one fails, and for a while after, by another. */
 export const issPosition = (upstream: Upstream, bases: ProviderAddresses, isConfigured: boolean): Source => ({
   id: 'iss-position',
   name: 'Position of the ISS',
   schedule: schedules['iss-position'],
   isConfigured,
-  async *ask(at) {
-    const observation = await observe(upstream, whereTheIssAt, bases.whereTheIssAt, at).catch((failure: unknown) => {
-      if (!(failure instanceof UpstreamFailure)) throw failure;
-      return observe(upstream, openNotify, bases.openNotify, at);
-    });
+  async *ask(at, _passOver, providers) {
+    const first = await unlessResting(providers, whereTheIssAt, (provider) =>
+      observe(upstream, provider, bases.whereTheIssAt, at),
+    );
+    const observation = first ?? (await observe(upstream, openNotify, bases.openNotify, at));
     yield (tx) => keepObservation(tx, observation);
   },
 });
+
+/** What a provider tells; undefined where it fails, or is to be left alone. */
+async function unlessResting(
+  providers: Providers,
+  provider: Provider,
+  observed: (provider: Provider) => Promise<Observation>,
+): Promise<Observation | undefined> {
+  if (providers.isResting(provider.source)) return undefined;
+  try {
+    const observation = await observed(provider);
+    providers.note(provider.source);
+    return observation;
+  } catch (failure) {
+    if (!(failure instanceof UpstreamFailure)) throw failure;
+    providers.note(provider.source, failure);
+    return undefined;
+  }
+}
 
 async function observe(
   upstream: Upstream,

@@ -134,7 +134,16 @@ test.each<[string, FakeEntry]>([
   expect(await kept()).toEqual(['jw2']);
 });
 
-test('a page of which nothing can be read is a failure', async () => {
+test('a page of which nothing can be read keeps out no page after it', async () => {
+  const odd = Array.from({ length: 60 }, (_, index) => named(`jw${index}`, { details: 'later' }));
+  fake.publish([...odd, named('jw60'), ...odd]);
+
+  expect(await refresh()).toEqual({ outcome: 'DONE', asked: 4 });
+
+  expect(await kept()).toEqual(['jw60']);
+});
+
+test('an answer of which nothing can be read is a failure', async () => {
   fake.publish([named('jw1', { details: 'later' }), named('jw2', { program: {} })]);
 
   expect(await refresh()).toMatchObject({ outcome: 'FAILED' });

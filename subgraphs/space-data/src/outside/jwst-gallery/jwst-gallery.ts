@@ -3,7 +3,7 @@ import { type JwstImage, keepImages } from '../../data/jwst-images.queries.ts';
 import { imageAddress, instrumentOf, programOf, stemOf, suffixOf } from '../../domain/image-words.ts';
 import { keptText } from '../../domain/kept-text.ts';
 import { schedules } from '../../domain/schedules.ts';
-import { readable } from '../readable.ts';
+import { openTally, passingOver } from '../readable.ts';
 import type { Source } from '../source.ts';
 import { UpstreamFailure } from '../upstream-failure.ts';
 import type { Upstream } from '../upstream.ts';
@@ -50,7 +50,7 @@ type Entry = z.output<typeof entry>;
 
 /** What it answers with has a status of its own, whatever that of the answer is. */
 const envelope = z.object({ statusCode: z.int().min(100).max(599), body: z.unknown().optional() });
-const entries = readable(entry);
+const entries = passingOver(entry);
 
 /** Images of the James Webb Space Telescope as somebody shows them who has a service for them (jwstapi.com). */
 export const jwstGallery = (upstream: Upstream, gallery: Gallery, areAsked: boolean): Source => ({
@@ -59,17 +59,20 @@ export const jwstGallery = (upstream: Upstream, gallery: Gallery, areAsked: bool
   schedule: schedules['jwst-gallery'],
   isConfigured: areAsked && gallery.key !== undefined,
   async *ask(at, passOver) {
+    const tally = openTally(passOver);
     const known = new Set<string>();
     for (let page = 1; page <= mostPages; page += 1) {
-      const { read, passedOver } = await askFor(upstream, gallery, page);
-      passOver(passedOver);
-      const images = read.flatMap((each) => imageOf(each, at) ?? []);
+      const told = await askFor(upstream, gallery, page);
+      const images = tally.take(told).flatMap((each) => imageOf(each, at) ?? []);
       const fresh = images.filter(({ id }) => !known.has(id));
-      if (fresh.length === 0 && page === 1) throw new UpstreamFailure('UPSTREAM_EMPTY');
-      if (fresh.length === 0) return;
+      const isOdd = told.count > 0 && told.read.length === 0;
+      if (isOdd) continue;
+      if (fresh.length === 0) break;
       for (const { id } of fresh) known.add(id);
       yield (tx) => keepImages(tx, fresh);
     }
+    tally.end();
+    if (known.size === 0) throw new UpstreamFailure('UPSTREAM_EMPTY');
   },
 });
 

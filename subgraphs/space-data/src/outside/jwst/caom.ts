@@ -3,7 +3,7 @@ import type { JwstImage } from '../../data/jwst-images.queries.ts';
 import { instrumentOf, programOf, stemOf } from '../../domain/image-words.ts';
 import { keptText } from '../../domain/kept-text.ts';
 import { writtenNumber } from '../../domain/written-number.ts';
-import { readable } from '../readable.ts';
+import { passingOver } from '../readable.ts';
 
 /** Where anybody finds a preview, wherever we asked for it. */
 const shownAt = 'https://mast.stsci.edu/api/v0.1/Download/file?uri=';
@@ -65,7 +65,7 @@ export const answered = z.discriminatedUnion('status', [
   z.object({ status: z.literal('EXECUTING') }),
   z.object({
     status: z.literal('COMPLETE'),
-    data: readable(row),
+    data: passingOver(row),
     paging: z.object({ pagesFiltered: writtenNumber.nullish() }).nullish(),
   }),
 ]);

@@ -171,6 +171,14 @@ test('an observation that cannot be read stays as it was, and keeps out no other
   expect(await keptOf('jw02733-o001_t001_nircam_clear-f187n_i2d')).toMatchObject({ observationId: 'known' });
 });
 
+test('an observation that is alone in its stretch and cannot be read keeps out none of another', async () => {
+  fake.publish([...released([1], { obs_id: '' }), ...released([20, 80])]);
+
+  expect(await refresh()).toEqual({ outcome: 'DONE', asked: 6 });
+
+  expect(await kept()).toEqual(['jw0_i2d', 'jw1_i2d']);
+});
+
 test('an answer of which nothing can be read is a failure', async () => {
   fake.publish(released([1, 2], { dataRights: undefined, rights: 'PUBLIC' }));
 

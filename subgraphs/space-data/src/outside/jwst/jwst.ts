@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { keepImages } from '../../data/jwst-images.queries.ts';
 import { schedules } from '../../domain/schedules.ts';
+import { openTally } from '../readable.ts';
 import type { Source } from '../source.ts';
 import { UpstreamFailure } from '../upstream-failure.ts';
 import type { Upstream } from '../upstream.ts';
@@ -28,20 +29,21 @@ export const jwst = (upstream: Upstream, archive: Archive, isConfigured: boolean
   schedule: schedules.jwst,
   isConfigured,
   async *ask(at, passOver) {
+    const tally = openTally(passOver);
     let [asked, isNothing] = [0, true];
     for (let stretch = 0; stretch < stretches; stretch += 1) {
       const max = mjdOf(at) - stretch * daysOfStretch;
       const released = { min: max - daysOfStretch, max };
       for (let page = 1, isLast = false; !isLast && asked < mostPages; page += 1, asked += 1) {
         const found = await search(upstream, archive, questionOf(released, page));
-        passOver(found.data.passedOver);
         isLast = !hasMore(found, page);
-        const images = found.data.read.flatMap((row) => imageIn(row, at) ?? []);
+        const images = tally.take(found.data).flatMap((row) => imageIn(row, at) ?? []);
         if (images.length === 0) continue;
         isNothing = false;
         yield (tx) => keepImages(tx, images);
       }
     }
+    tally.end();
     // In twelve weeks something is released.
     if (isNothing) throw new UpstreamFailure('UPSTREAM_EMPTY');
   },

@@ -1,5 +1,5 @@
 import { rows, sql } from '@constellation/kit';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { countedDatasets, datasetsOf } from '../../data/datasets.queries.ts';
 import { type OpenSources, openTestSources } from '../../testing/open-sources.ts';
 import { plain } from '../../testing/plain.ts';
@@ -118,25 +118,61 @@ test.each<[string, object]>([
 
 const month = 31 * 24 * 3_600_000;
 
-test.each<[string, OsdrMood, readonly FakeStudy[]]>([
-  ['all of it came', 'counts studies', many(60)],
-  ['all of it came, but for one that cannot be read', 'counts pages', [...many(60), { Accession: 'OSD-9' }]],
-])('what the lists of a month have not had is forgotten once %s, and not before', async (_case, mood, later) => {
-  fake.be(mood);
-  await refresh();
-  fake.publish(later);
-  await refresh();
-  expect(await keptOf('OSD-48')).toMatchObject({ accession: 'OSD-48' });
-  await open.platform.clock.advance(month);
+test.each<OsdrMood>(['counts studies', 'counts pages'])(
+  'what the lists of a month have not had is forgotten once all of one that %s has come, and not before',
+  async (mood) => {
+    fake.be(mood);
+    await refresh();
+    fake.publish(many(60));
+    await refresh();
+    expect(await keptOf('OSD-48')).toMatchObject({ accession: 'OSD-48' });
+    await open.platform.clock.advance(month);
 
-  fake.be('repeats itself');
+    fake.be('repeats itself');
+    await refresh();
+    expect(await kept()).toBe(63);
+
+    fake.be(mood);
+    await refresh();
+    expect(await kept()).toBe(60);
+    expect(await keptOf('OSD-48')).toBeNull();
+  },
+);
+
+test('nothing is forgotten while something that is listed cannot be read', async () => {
   await refresh();
+  fake.publish([{ Accession: 'OSD-48' }, ...many(60)]);
+  for (let turn = 0; turn < 2; turn += 1) {
+    await open.platform.clock.advance(month);
+    expect(await refresh()).toMatchObject({ outcome: 'DONE' });
+  }
+
   expect(await kept()).toBe(63);
+  expect(await keptOf('OSD-48')).toMatchObject({ projectType: 'Spaceflight Study' });
 
-  fake.be(mood);
+  fake.publish([{ Accession: 'OSD-48', 'Study Title': 'Readable again' }, ...many(60)]);
   await refresh();
-  expect(await kept()).toBe(60);
-  expect(await keptOf('OSD-48')).toBeNull();
+  expect(await kept()).toBe(61);
+  expect(await keptOf('OSD-48')).toMatchObject({ title: 'Readable again' });
+});
+
+const odd = (count: number): FakeStudy[] =>
+  Array.from({ length: count }, (_, index) => ({ Accession: `OSD-${index}`, Title: 'Renamed' }));
+
+describe.each<OsdrMood>(['counts pages', 'counts studies'])('where it %s', (mood) => {
+  test.each<[string, number, readonly FakeStudy[], number]>([
+    ['the last page', 50, [...many(50), ...odd(1)], 2],
+    ['the first page', 30, [...odd(50), ...many(30)], 2],
+    ['a page between', 90, [...many(50), ...odd(60), ...many(90).slice(50)], 3],
+  ])('%s keeps out no other, though nothing of it can be read', async (_case, count, studies, pages) => {
+    fake.be(mood);
+    fake.publish(studies);
+
+    const { outcome, asked } = await refresh();
+
+    expect([outcome, await kept()]).toEqual(['DONE', count]);
+    expect(asked).toBeLessThanOrEqual(pages + 1);
+  });
 });
 
 test('an accession that would lead elsewhere is none', async () => {

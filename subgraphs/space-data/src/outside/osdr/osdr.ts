@@ -4,7 +4,7 @@ import { keptText } from '../../domain/kept-text.ts';
 import { readReleaseDate } from '../../domain/release-date.ts';
 import { schedules } from '../../domain/schedules.ts';
 import { writtenNumber } from '../../domain/written-number.ts';
-import { readable } from '../readable.ts';
+import { openTally } from '../readable.ts';
 import type { Source } from '../source.ts';
 import { UpstreamFailure } from '../upstream-failure.ts';
 import type { Upstream } from '../upstream.ts';
@@ -40,24 +40,23 @@ const study = z
     url: new URL(told.Accession, shownAt),
   }));
 
-interface NewStudies {
-  readonly studies: readonly z.output<typeof study>[];
-  readonly isAll: boolean;
-}
+/** A study, or something that cannot be read as one; known by its name or by all that it says. */
+const hit = z.union([
+  z.object({ _source: study }).transform(({ _source }) => ({ name: _source.accession, study: _source })),
+  z.unknown().transform((given) => ({ name: JSON.stringify(given), study: undefined })),
+]);
 
 const found = z
   .object({
     hits: z.object({
       total: z.union([writtenNumber, z.object({ value: writtenNumber }).transform(({ value }) => value)]),
-      hits: readable(z.object({ _source: study })),
+      hits: hit.array(),
     }),
   })
-  .transform(({ hits: { total, hits } }) => ({
-    total,
-    count: hits.count,
-    passedOver: hits.passedOver,
-    studies: hits.read.map((hit) => hit._source),
-  }));
+  .transform(({ hits: { total, hits } }) => ({ total, hits }));
+
+type Page = z.output<typeof found>;
+type Hit = Page['hits'][number];
 
 /** Data sets of NASA's Open Science Data Repository, page by page (osdr.nasa.gov/bio/api). */
 export const osdr = (upstream: Upstream, base: string, isConfigured: boolean): Source => ({
@@ -66,40 +65,51 @@ export const osdr = (upstream: Upstream, base: string, isConfigured: boolean): S
   schedule: schedules.osdr,
   isConfigured,
   async *ask(at, passOver) {
-    const askPage = async (from: number) => {
-      const page = await askFor(upstream, base, from);
-      passOver(page.passedOver);
-      return page;
-    };
-    for await (const { studies, isAll } of newStudies(askPage)) {
-      const datasets = studies.map((each): Dataset => ({ ...each, fetchedAt: at }));
+    const tally = openTally(passOver);
+    let isAllRead = true;
+    for await (const { hits, isAll } of newHits((from) => askFor(upstream, base, from))) {
+      const read = tally.take(readIn(hits));
+      if (read.length < hits.length) isAllRead = false;
+      const mayForget = isAll && isAllRead;
+      const datasets = read.map((each): Dataset => ({ ...each, fetchedAt: at }));
+      if (datasets.length === 0 && !mayForget) continue;
       yield async (tx) => {
         await keepDatasets(tx, datasets);
-        if (isAll) await forgetDatasets(tx, at);
+        if (mayForget) await forgetDatasets(tx, at);
       };
     }
+    tally.end();
   },
 });
 
+function readIn(hits: readonly Hit[]) {
+  const read = hits.flatMap((each) => each.study ?? []);
+  return { count: hits.length, read, passedOver: hits.length - read.length };
+}
+
+interface NewHits {
+  readonly hits: readonly Hit[];
+  readonly isAll: boolean;
+}
+
 /**
- * All studies, those of a page that no page before had, and whether all have come with them. Nobody says for sure whether `from`
+ * All that there is, of each page what no page before had, and whether all has come with it. Nobody says for sure whether `from`
  * counts pages or studies: what comes from 1 on tells, as it is the first page but for one study, or another one.
  * @throws UpstreamFailure UPSTREAM_EMPTY where there are none
  */
-async function* newStudies(askPage: (from: number) => Promise<z.output<typeof found>>): AsyncGenerator<NewStudies> {
+async function* newHits(askPage: (from: number) => Promise<Page>): AsyncGenerator<NewHits> {
   const known = new Set<string>();
-  let [from, step, unread] = [0, 1, 0];
+  let [from, step] = [0, 1];
   for (let asked = 0; asked < mostPages; asked += 1) {
-    const { total, count, studies, passedOver } = await askPage(from);
-    unread += passedOver;
-    const fresh = studies.filter(({ accession }) => !known.has(accession));
+    const { total, hits } = await askPage(from);
+    const fresh = hits.filter(({ name }) => !known.has(name));
     if (asked === 0 && fresh.length === 0) throw new UpstreamFailure('UPSTREAM_EMPTY');
-    for (const { accession } of fresh) known.add(accession);
-    const isAll = known.size >= total || (count === 0 && known.size + unread >= total);
-    if (fresh.length > 0 || isAll) yield { studies: fresh, isAll };
-    const countsStudies = asked === 1 && fresh.length * 2 < studies.length;
+    for (const { name } of fresh) known.add(name);
+    const isAll = known.size >= total;
+    if (fresh.length > 0 || isAll) yield { hits: fresh, isAll };
+    const countsStudies = asked === 1 && fresh.length * 2 < hits.length;
     if (isAll || (fresh.length === 0 && !countsStudies)) return;
-    if (countsStudies) [from, step] = [0, count];
+    if (countsStudies) [from, step] = [0, hits.length];
     from += step;
   }
 }
