@@ -13,7 +13,7 @@ export { type EntityManager, firstRow, type RawBuilder, rows, sql } from './data
 export { wordFunctions } from './database/words.ts';
 export { within } from './deadline.ts';
 export { type Environment, EnvironmentError, parseEnvironment, readOrExit } from './env.ts';
-export { type Connection, foreignCursor, page, type PageOptions } from './graph/connection.ts';
+export { type Connection, foreignCursor, listBoundTo, page, type PageOptions } from './graph/connection.ts';
 export type { GraphContext } from './graph/context.ts';
 export { encodeHeaders, type ExecutionHeaders } from './graph/headers.ts';
 export { partsPath } from './graph/http.ts';

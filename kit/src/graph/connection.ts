@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { Refusal } from '../refusal.ts';
 
@@ -14,6 +15,10 @@ export interface Connection<Node> {
     readonly endCursor: string | null;
   };
 }
+
+/** Names a list with what it is filtered and ordered by, which is put short: a cursor has room for no long name. */
+export const listBoundTo = (list: string, given: string): string =>
+  `${list} ${createHash('sha256').update(given).digest('base64url')}`;
 
 /** Refuses a cursor whose place is none of the list that it names: somebody has made it up. */
 export const foreignCursor = (): Refusal => badInput('after', 'This cursor is not from this list');

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { type Connection, foreignCursor, isId, page, type Scope } from '@constellation/kit';
+import { type Connection, foreignCursor, isId, listBoundTo, page, type Scope } from '@constellation/kit';
 import { listedBookings, type ListPlace } from '../data/booking-list.queries.ts';
 import type { Booking } from '../data/booking.entity.ts';
 import { type BookingFilter, type BookingOrder, checkFilter } from '../domain/booking-filter.ts';
@@ -45,9 +44,7 @@ const placeOf: Readonly<Record<BookingOrder, (booking: Booking) => Temporal.Inst
 /** Names the list in its cursors; a filter is put short. */
 function bindingOf(orderBy: BookingOrder, filter: BookingFilter): string {
   const given = Object.entries(filter).filter(([, value]) => value != null);
-  return `bookings ${createHash('sha256')
-    .update(JSON.stringify([orderBy, given]))
-    .digest('base64url')}`;
+  return listBoundTo('bookings', JSON.stringify([orderBy, given]));
 }
 
 /** Cursors are not signed, so one that was made up must not reach the database. */

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { type Connection, foreignCursor, page, type Scope } from '@constellation/kit';
+import { type Connection, foreignCursor, listBoundTo, page, type Scope } from '@constellation/kit';
 import { acceptArgument } from '@constellation/kit/input';
 import {
   countedDatasets,
@@ -42,8 +41,7 @@ export async function listDatasets({ em }: Scope, { first, after, search }: List
 export const countDatasets = ({ em }: Scope, { words }: DatasetPage): Promise<number> => countedDatasets(em, words);
 
 /** Names the list in its cursors; words are put short. */
-const bindingOf = (words: string | undefined) =>
-  words === undefined ? 'datasets' : `datasets ${createHash('sha256').update(words).digest('base64url')}`;
+const bindingOf = (words: string | undefined) => (words === undefined ? 'datasets' : listBoundTo('datasets', words));
 
 const ranks = /^\d(\.\d{1,17})?(e-\d\d)?$/;
 

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { type Connection, foreignCursor, page, type Scope } from '@constellation/kit';
+import { type Connection, foreignCursor, listBoundTo, page, type Scope } from '@constellation/kit';
 import { acceptArgument } from '@constellation/kit/input';
 import { type ImagePlace, type JwstImage, listedImages, placeOf } from '../data/jwst-images.queries.ts';
 import { type ImageFilter, imageFilter } from '../domain/image-filter.ts';
@@ -32,9 +31,7 @@ export async function listImages(
 /** Names the list in its cursors; a filter is put short. */
 function bindingOf({ program = null, instrument = null, suffix = null }: ImageFilter): string {
   const given = [program, instrument, suffix];
-  return given.every((each) => each === null)
-    ? 'images'
-    : `images ${createHash('sha256').update(JSON.stringify(given)).digest('base64url')}`;
+  return given.every((each) => each === null) ? 'images' : listBoundTo('images', JSON.stringify(given));
 }
 
 /** Cursors are not signed, so one that was made up must not reach the database. */

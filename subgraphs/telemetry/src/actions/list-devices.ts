@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { type Connection, foreignCursor, isId, page, type Scope } from '@constellation/kit';
+import { type Connection, foreignCursor, isId, listBoundTo, page, type Scope } from '@constellation/kit';
 import { type DeviceFilter, listedDevices, type Stretch } from '../data/device-list.queries.ts';
 import type { Device } from '../data/devices.queries.ts';
 import { shareOf } from './access.ts';
@@ -42,9 +41,7 @@ export function pageOfDevices(
 /** Names the list in its cursors; a filter is put short. */
 function bindingOf(filter: DeviceFilter): string {
   const given = Object.entries(filter).filter(([, value]) => value != null);
-  return given.length === 0
-    ? 'devices'
-    : `devices ${createHash('sha256').update(JSON.stringify(given)).digest('base64url')}`;
+  return given.length === 0 ? 'devices' : listBoundTo('devices', JSON.stringify(given));
 }
 
 /** Cursors are not signed, so one that was made up must not reach the database. */

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { type Connection, foreignCursor, isId, page, type Scope } from '@constellation/kit';
+import { type Connection, foreignCursor, isId, listBoundTo, page, type Scope } from '@constellation/kit';
 import { acceptArgument } from '@constellation/kit/input';
 import { type ListedVenue, listedVenues, type VenuePlace } from '../data/venue-list.queries.ts';
 import type { Venue } from '../data/venue.entity.ts';
@@ -30,9 +29,7 @@ export async function listVenues({ em }: Scope, { first, after, filter }: ListAr
 /** Names the list in its cursors; a filter is put short, as a cursor has room for a long name. */
 function bindingOf(wanted: VenueFilter): string {
   const given = Object.entries(wanted).filter(([, value]) => value !== null);
-  return given.length === 0
-    ? 'venues'
-    : `venues ${createHash('sha256').update(JSON.stringify(given)).digest('base64url')}`;
+  return given.length === 0 ? 'venues' : listBoundTo('venues', JSON.stringify(given));
 }
 
 /** Cursors are not signed, so one that was made up must not reach the database. */
