@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { type Random, randomFrom } from '../testing/random.ts';
 import { type Connection, page, type PageOptions } from './connection.ts';
 
 interface Person {
@@ -20,22 +21,11 @@ function listOf(people: readonly Person[], binding = 'people'): Omit<PageOptions
   };
 }
 
-/** Numbers that look random and are the same for the same seed (mulberry32). */
-function randomFrom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
+const names = ['Ada', 'ada', 'Zoë', 'Ōsaka', '李', '', ' ', '"quoted"', 'comma, comma', 'null', '0'] as const;
 
-const names = ['Ada', 'ada', 'Zoë', 'Ōsaka', '李', '', ' ', '"quoted"', 'comma, comma', 'null', '0'];
-
-const peopleFrom = (random: (below: number) => number, most: number): Person[] =>
-  Array.from({ length: random(most) }, (_, id) => ({
-    name: names[random(names.length)] ?? '',
+const peopleFrom = ({ below, pick }: Random, most: number): Person[] =>
+  Array.from({ length: below(most) }, (_, id) => ({
+    name: pick(names),
     id: String(id + 1).padStart(4, '0'),
   }));
 
@@ -61,7 +51,7 @@ test.for(Array.from({ length: 50 }, (_, seed) => seed))(
   async (seed) => {
     const random = randomFrom(seed);
     const people = peopleFrom(random, 300);
-    const first = 1 + random(100);
+    const first = 1 + random.below(100);
 
     const found = await walk(listOf(people), first);
 

@@ -3,7 +3,7 @@ export { type Forgery, forgeries } from './forgeries.ts';
 export { migrated } from './copying-server.ts';
 export { keepOpened } from './keep-opened.ts';
 export { administrator, basic } from './people.ts';
-export { leastOf } from './least-of.ts';
+export { countStatements, leastOf } from './count-statements.ts';
 export { startNats } from './nats-server.ts';
 export { type PrivateNatsCluster, startNatsCluster } from './nats-cluster.ts';
 export { privateDirectory } from './private-directory.ts';

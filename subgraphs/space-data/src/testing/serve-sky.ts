@@ -1,5 +1,5 @@
 import { anonymousPrincipal, type EntityManager, type GraphResponse, serve } from '@constellation/kit';
-import { keepOpened, testPlatform } from '@constellation/kit/testing';
+import { countStatements, keepOpened, testPlatform } from '@constellation/kit/testing';
 import { inject } from 'vitest';
 import { spaceDataSubgraph } from '../index.ts';
 
@@ -20,14 +20,12 @@ export async function serveSky(): Promise<ServedSky> {
   // Workers would have statements of their own counted.
   const subgraph = started.use(await serve({ ...spaceDataSubgraph(), workers: [] }, { ...platform, database }));
   const { fork } = await opened;
-  const pool = await fork().getConnection().getNativeClient();
-  let statements = 0;
-  pool.on('acquire', () => void (statements += 1));
+  const statements = await countStatements(fork());
   const running = started.move();
   return {
     ask: (query, variables) => subgraph.execute({ query, variables }, { principal: anonymousPrincipal }),
     em: fork,
-    statements: () => statements,
+    statements,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }

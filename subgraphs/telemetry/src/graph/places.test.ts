@@ -1,9 +1,8 @@
 import { newId, type Principal } from '@constellation/kit';
-import { administrator, leastOf } from '@constellation/kit/testing';
+import { administrator, countStatements, leastOf } from '@constellation/kit/testing';
 import { afterAll, expect, test } from 'vitest';
 import { decommissionDevice } from '../actions/decommission-device.ts';
 import { askEntities } from '../testing/ask.ts';
-import { countStatements } from '../testing/count-statements.ts';
 import { openDevice } from '../testing/devices.ts';
 import { openTelemetry } from '../testing/open-telemetry.ts';
 import { device, host } from '../testing/people.ts';
@@ -55,7 +54,7 @@ test('venues and rooms show the devices in use there, each in the order they wer
 });
 
 test('many venues and rooms cost as many statements as one of each', async () => {
-  const statements = await countStatements(telemetry);
+  const statements = await countStatements(telemetry.scope().em);
   const fields = `${venueFields('')} ... on Room { inRoom: devices { id } climate { at } }`;
   const cost = async (...known: readonly KnownVenue[]) => {
     const before = statements();

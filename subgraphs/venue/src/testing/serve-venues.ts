@@ -1,6 +1,5 @@
 import {
   type Bus,
-  type Database,
   type EntityManager,
   type ExecutionHeaders,
   type GraphResponse,
@@ -8,8 +7,13 @@ import {
   serve,
   type Worker,
 } from '@constellation/kit';
-import { administrator } from '@constellation/kit/testing';
-import { keepOpened, type PlatformKind, testPlatform } from '@constellation/kit/testing';
+import {
+  administrator,
+  countStatements,
+  keepOpened,
+  type PlatformKind,
+  testPlatform,
+} from '@constellation/kit/testing';
 import { inject } from 'vitest';
 import { venueSubgraph } from '../index.ts';
 
@@ -44,7 +48,7 @@ export async function serveVenues(options: ServeOptions = {}): Promise<ServedVen
   const { database, opened } = keepOpened(platform.database);
   const subgraph = started.use(await serve({ ...venueSubgraph, workers }, { ...platform, database }));
   const { fork } = await opened;
-  const statements = await countStatements(fork);
+  const statements = await countStatements(fork());
   const running = started.move();
   return {
     platform,
@@ -54,14 +58,6 @@ export async function serveVenues(options: ServeOptions = {}): Promise<ServedVen
     statements,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
-}
-
-/** Counts from now on: outside a transaction, each takes a connection from the pool. */
-async function countStatements(fork: Database['fork']): Promise<() => number> {
-  const pool = await fork().getConnection().getNativeClient();
-  let count = 0;
-  pool.on('acquire', () => void (count += 1));
-  return () => count;
 }
 
 /** What an answer holds at the end of a path. */
