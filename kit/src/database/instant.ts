@@ -4,7 +4,7 @@ import { type EntityManager, firstRow, sql } from './query.ts';
 /** PostgreSQL's text for a `timestamptz`, `infinity` excluded, as an instant. */
 export const parseInstant = (text: string): Temporal.Instant => Temporal.Instant.from(text);
 
-/** The same as RFC 3339 text in UTC, as an instant would be written, in a hundredth of the time where the server shows UTC. */
+/** The same as RFC 3339 text in UTC, as an instant would be written; where the server shows UTC nothing is read for it. */
 export const instantText = (text: string): string =>
   text.endsWith('+00') ? `${text.slice(0, 10)}T${text.slice(11, -3)}Z` : parseInstant(text).toString();
 
